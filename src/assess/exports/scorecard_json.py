@@ -1,0 +1,64 @@
+"""A scorecard as JSON (METHOD, Scorecard as JSON)."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from assess.core.recommendations import Because, Recommendation
+from assess.core.scorecard import Scorecard
+from assess.core.standing import Standing
+
+
+def scorecard_json(scorecard: Scorecard) -> bytes:
+    """The scorecard as UTF-8 JSON: figures at full precision, absent ones null, never NaN."""
+    text = json.dumps(as_mapping(scorecard), ensure_ascii=False, allow_nan=False, indent=2)
+    return f"{text}\n".encode()
+
+
+def as_mapping(scorecard: Scorecard) -> dict[str, Any]:
+    """The scorecard as plain values, with the keys of METHOD's example."""
+    reference, profile = scorecard.questionnaire, scorecard.profile
+    return {
+        "questionnaire": {"id": reference.id, "version": reference.version, "sha256": reference.sha256},
+        "raters": scorecard.raters,
+        "disciplines": [{"id": each.id, **_figures(each)} for each in scorecard.disciplines],
+        "dimensions": [
+            {"id": each.id, "discipline": each.discipline, **_figures(each)} for each in scorecard.dimensions
+        ],
+        "profile": {"id": profile.id, "stated_lead": profile.stated_lead, "measured_lead": profile.measured_lead},
+        "recommendations": [_recommendation(each) for each in scorecard.recommendations],
+    }
+
+
+def _figures(standing: Standing) -> dict[str, Any]:
+    names = (
+        *("score", "n", "sd", "min", "max", "parity", "parity_source"),
+        *("gap", "gap_n", "gap_sd", "interval", "verdict", "firmness"),
+    )
+    return {name: getattr(standing, name) for name in names}
+
+
+def _recommendation(advice: Recommendation) -> dict[str, Any]:
+    rule = advice.rule
+    return {
+        "id": advice.id,
+        "dimension": advice.dimension.id,
+        "discipline": advice.discipline,
+        "kind": advice.kind,
+        "priority": advice.priority,
+        "action": rule.action,
+        "why": rule.why,
+        "first_step": rule.first_step,
+        "measure": rule.measure,
+        "effort": rule.effort,
+        "horizon_days": rule.horizon_days,
+        "source": rule.source,
+        "because": [_because(each) for each in advice.because],
+        "items": [{"id": item.id, "mean": item.mean, "n": item.n} for item in advice.items],
+    }
+
+
+def _because(reason: Because) -> dict[str, Any]:
+    plain = {"condition": reason.condition, "limit": reason.limit, "figure": reason.figure}
+    return plain if reason.item is None else {**plain, "item": reason.item}

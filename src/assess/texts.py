@@ -1,0 +1,127 @@
+"""What a person reads, in their language: one translator for pages, charts and paper.
+
+English texts are the keys, as in gettext; a language is a catalogue `locales/<language>.po` of translations of them.
+"""
+
+from __future__ import annotations
+
+import gettext
+import io
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import lru_cache
+from pathlib import Path
+
+from babel import Locale
+from babel.dates import format_date
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.numbers import format_decimal
+
+from assess.core.parity import Firmness, ParitySource
+from assess.core.questionnaire import Discipline, Verdict
+
+LOCALES = Path(__file__).parent / "locales"
+ENGLISH = "en"
+NONE = "–"
+"""Stands where there is no figure."""
+
+
+@dataclass(frozen=True)
+class Translator:
+    """Turns English texts, numbers and dates into one language; call it with the text and what fills its braces."""
+
+    language: str
+    _catalogue: gettext.NullTranslations = field(repr=False)
+
+    def __call__(self, text: str, /, **values: object) -> str:
+        return self._catalogue.gettext(text).format(**values)
+
+    def plural(self, one: str, many: str, n: int, /, **values: object) -> str:
+        """The form of a text that a count asks for; `{n}` stands for the count."""
+        return self._catalogue.ngettext(one, many, n).format(n=self.number(n), **values)
+
+    def number(self, figure: float | None, digits: int = 0) -> str:
+        """A figure with so many decimals, or a dash where there is none."""
+        if figure is None:
+            return NONE
+        pattern = "#,##0" if digits == 0 else f"#,##0.{'0' * digits}"
+        rounded = round(figure, digits)
+        return format_decimal(rounded + 0.0, format=pattern, locale=self.language)
+
+    def gap(self, figure: float | None, digits: int = 0) -> str:
+        """A signed figure, with a true minus sign."""
+        if figure is None:
+            return NONE
+        text = self.number(abs(figure), digits)
+        zero = self.number(0, digits)
+        return text if text == zero else f"{'+' if figure > 0 else '−'}{text}"
+
+    def date(self, moment: datetime) -> str:
+        return format_date(moment, format="long", locale=self.language)
+
+    def discipline(self, discipline: Discipline) -> str:
+        return {
+            Discipline.CUSTOMER_INTIMACY: self("Customer intimacy"),
+            Discipline.OPERATIONAL_EXCELLENCE: self("Operational excellence"),
+            Discipline.PRODUCT_LEADERSHIP: self("Product leadership"),
+        }[discipline]
+
+    def verdict(self, verdict: Verdict | None) -> str:
+        if verdict is None:
+            return self("No verdict")
+        words = {
+            Verdict.LAGS: self("Lags"),
+            Verdict.AT_PARITY: self("At parity"),
+            Verdict.LEADS: self("Leads"),
+        }
+        return words[verdict]
+
+    def firmness(self, firmness: Firmness | None) -> str:
+        """How firm a verdict is: one rater is indicative, never shown (METHOD 12)."""
+        if firmness is None:
+            return NONE
+        words = {
+            Firmness.SHOWN: self("Shown by the answers"),
+            Firmness.NOT_SHOWN: self("Not shown: raters differ too much"),
+            Firmness.SINGLE_RATER: self("Indicative: one rater"),
+        }
+        return words[firmness]
+
+    def parity_source(self, source: ParitySource | None) -> str:
+        if source is None:
+            return self("No parity")
+        words = {
+            ParitySource.COMPETITORS: self("Competitors rated"),
+            ParitySource.DECLARED: self("Declared in the questionnaire"),
+        }
+        return words[source]
+
+
+@lru_cache(maxsize=32)
+def translator(language: str) -> Translator:
+    """The translator of a language; English where no catalogue is kept for it."""
+    name = language.lower().split("-")[0]
+    if name not in languages():
+        name = ENGLISH
+    return Translator(name, _catalogue(name))
+
+
+def languages() -> tuple[str, ...]:
+    """The languages that there are texts in, English first."""
+    return (ENGLISH, *sorted(path.stem for path in LOCALES.glob("*.po")))
+
+
+def language_name(language: str) -> str:
+    """A language's own name for itself."""
+    return str(Locale.parse(language).get_display_name() or language)
+
+
+def _catalogue(language: str) -> gettext.NullTranslations:
+    if language == ENGLISH:
+        return gettext.NullTranslations()
+    compiled = io.BytesIO()
+    with (LOCALES / f"{language}.po").open("rb") as source:
+        write_mo(compiled, read_po(source, locale=language))
+    compiled.seek(0)
+    return gettext.GNUTranslations(compiled)
