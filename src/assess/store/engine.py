@@ -1,0 +1,164 @@
+"""Opening SQLite or PostgreSQL for the store, with the same two ways in: reading and writing."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+from sqlalchemy import URL, Connection, Engine, NullPool, create_engine, event
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
+
+from assess.store.errors import StoreUnavailable
+from assess.store.faults import fault
+from assess.store.location import Location
+from assess.store.turn import WriteTurn
+
+T = TypeVar("T")
+
+BUSY_MS = 10_000
+READERS = 8
+LOG_BYTES = 16 * 2**20
+
+WRITER = {"foreign_keys": "ON", "synchronous": "FULL", "journal_size_limit": str(LOG_BYTES)}
+MIGRATOR = {**WRITER, "foreign_keys": "OFF"}  # rebuilding a table must not cascade into its children
+READER = {"query_only": "ON", "wal_autocheckpoint": "0"}  # only the writer may checkpoint
+
+
+@dataclass(frozen=True)
+class Database:
+    """An open database: many may read at once; writing waits for its turn and is committed at the end."""
+
+    location: Location
+    reader: Engine
+    writer: Engine
+    migrator: Engine
+    turn: WriteTurn | None
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """One consistent view of the database. Raises StoreUnavailable."""
+        with speaking_plainly(self.location), self.reader.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def migrating(self) -> Iterator[Connection]:
+        """One transaction that may change the tables. Raises StoreUnavailable."""
+        with speaking_plainly(self.location), self._in_turn(), self.migrator.begin() as connection:
+            yield connection
+
+    def write(self, work: Callable[[Connection], T]) -> T:
+        """What `work` returns, once it is on disk. It is done again if the connection broke, and must bear that.
+
+        Raises StoreUnavailable; then nothing was kept.
+        """
+        with speaking_plainly(self.location):
+            try:
+                return self._write_once(work)
+            except DBAPIError as error:
+                if not error.connection_invalidated:
+                    raise
+            return self._write_once(work)
+
+    def _write_once(self, work: Callable[[Connection], T]) -> T:
+        with self._in_turn(), self.writer.begin() as connection:
+            return work(connection)
+
+    def close(self) -> None:
+        """Closes all connections; the writer's last, as it may write the log back."""
+        self.reader.dispose()
+        with self._in_turn():
+            self.migrator.dispose()
+            self.writer.dispose()
+        if self.turn:
+            self.turn.close()
+
+    def _in_turn(self) -> AbstractContextManager[None]:
+        return self.turn or nullcontext()
+
+
+@contextmanager
+def speaking_plainly(location: Location) -> Iterator[None]:
+    """Turns the driver's errors into StoreUnavailable, without statements, values or passwords."""
+    try:
+        yield
+    except (SQLAlchemyError, sqlite3.Error) as error:
+        raise StoreUnavailable(fault(location, error)) from None
+
+
+def connect(location: Location) -> Database:
+    """The database at a location; a SQLite file and its folder are made, readable by their user only.
+
+    Raises StoreUnavailable if it cannot be reached or is not a database.
+    """
+    return _postgresql(location, location.url) if location.url else _sqlite(location, location.file or Path())
+
+
+def _sqlite(location: Location, file: Path) -> Database:
+    try:
+        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        os.close(os.open(file, os.O_RDWR | os.O_CREAT, 0o600))
+        turn = WriteTurn(file)
+    except OSError as error:
+        raise StoreUnavailable(
+            f"{file}: cannot be written ({error.strerror}). Make the folder writable or choose another: --data-dir."
+        ) from None
+    database = Database(
+        location=location,
+        reader=_sqlite_engine(file, "BEGIN", READER, pool_size=READERS, max_overflow=READERS, pool_timeout=10),
+        writer=_sqlite_engine(file, "BEGIN IMMEDIATE", WRITER, pool_size=1, max_overflow=0, pool_timeout=10),
+        migrator=_sqlite_engine(file, "BEGIN IMMEDIATE", MIGRATOR, poolclass=NullPool),
+        turn=turn,
+    )
+    _keep_a_log(database)
+    return database
+
+
+def _keep_a_log(database: Database) -> None:
+    with speaking_plainly(database.location), database._in_turn(), database.migrator.connect() as connection:
+        raw = connection.connection.driver_connection
+        mode = raw.execute("PRAGMA journal_mode=WAL").fetchone()[0] if raw else ""
+    if mode != "wal":
+        raise StoreUnavailable(
+            f"{database.location}: this file system cannot keep a write-ahead log. Choose a folder on a local disk: "
+            "--data-dir."
+        )
+
+
+def _sqlite_engine(file: Path, begin: str, pragmas: dict[str, str], **pool: Any) -> Engine:
+    engine = create_engine(
+        URL.create("sqlite", database=str(file)),
+        connect_args={"check_same_thread": False, "timeout": BUSY_MS / 1000},
+        hide_parameters=True,
+        **pool,
+    )
+
+    @event.listens_for(engine, "connect")
+    def settle(connection: sqlite3.Connection, _: object) -> None:
+        connection.isolation_level = None  # we begin and commit, not the driver
+        for pragma, value in pragmas.items():
+            connection.execute(f"PRAGMA {pragma}={value}")
+
+    @event.listens_for(engine, "begin")
+    def start(connection: Connection) -> None:
+        connection.exec_driver_sql(begin)
+
+    return engine
+
+
+def _postgresql(location: Location, url: URL) -> Database:
+    engine = create_engine(
+        url,
+        connect_args={"connect_timeout": 5, "application_name": "assess"},
+        pool_size=10,
+        max_overflow=10,
+        pool_timeout=10,
+        pool_pre_ping=True,  # a restarted server is found out before a statement is lost
+        pool_recycle=1800,
+        hide_parameters=True,
+    )
+    return Database(location, reader=engine, writer=engine, migrator=engine, turn=None)

@@ -1,0 +1,134 @@
+"""What may be kept: lengths, vocabularies, and text that both databases can hold."""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any, Literal, get_args
+
+from assess.core.errors import Problem
+from assess.core.questionnaire import Discipline
+from assess.core.responses import US
+from assess.store.errors import EntryError
+from assess.store.values import KeptQuestionnaire
+
+State = Literal["answered", "na", "dk", "blank"]
+STATES: tuple[State, ...] = get_args(State)
+COMPETITORS = 4
+ROUNDS = 99
+
+# Characters, as Python and PostgreSQL both count them.
+LIMITS = {
+    "company": 200,
+    "competitor": 80,
+    "comment": 2000,
+    "evidence": 2000,
+    "item": 100,
+    "label": 200,
+    "language": 35,
+    "name": 80,
+    "role_group": 80,
+    "stated_lead": 30,
+    "questionnaire.id": 100,
+    "questionnaire.version": 50,
+    "questionnaire.text": 1_000_000,
+    "settings": 20_000,
+}
+
+
+def clean(text: str) -> str:
+    """The text as both databases can hold it: without NUL, lone surrogates shown as U+FFFD, else verbatim."""
+    return text.replace("\0", "").encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+def length_problem(field: str, text: str, limit: int) -> Problem | None:
+    """A problem if the text is longer than the limit; the text itself is not repeated."""
+    if len(text) <= limit:
+        return None
+    return Problem(field, f"{len(text):,} characters; at most {limit:,} are kept. Shorten it.")
+
+
+def checked(field: str, text: str) -> str:
+    """The cleaned text of one field; raises EntryError if it is too long."""
+    kept = clean(text)
+    raise_any([length_problem(field, kept, LIMITS[field])])
+    return kept
+
+
+def raise_any(problems: Sequence[Problem | None]) -> None:
+    """Raises EntryError with all problems at once, if there are any."""
+    found = [problem for problem in problems if problem]
+    if found:
+        raise EntryError(found)
+
+
+def company_problems(company: str) -> list[Problem | None]:
+    """A company has a name of 1 to 200 characters."""
+    if not company:
+        return [Problem("company", "The company has no name. Enter one.")]
+    return [length_problem("company", company, LIMITS["company"])]
+
+
+def competitor_problems(company: str, competitors: Sequence[str]) -> list[Problem | None]:
+    """Up to four competitors, each with a name of its own that is neither `us` nor the company's."""
+    problems: list[Problem | None] = []
+    if len(competitors) > COMPETITORS:
+        problems.append(Problem("competitors", f"{len(competitors)} named; at most {COMPETITORS} are compared."))
+    taken = {US, company.casefold(), ""}
+    for position, name in enumerate(competitors):
+        path = f"competitors[{position}]"
+        problems.append(length_problem(path, name, LIMITS["competitor"]))
+        if name.casefold() in taken:
+            problems.append(Problem(path, "Empty, named twice, or the company itself. Give each its own name."))
+        taken.add(name.casefold())
+    return problems
+
+
+def questionnaire_problems(questionnaire: KeptQuestionnaire) -> list[Problem | None]:
+    """A questionnaire is kept whole, with its id, version and SHA-256."""
+    fields = {"id": questionnaire.id, "version": questionnaire.version, "text": questionnaire.text}
+    problems = [
+        length_problem(f"questionnaire.{field}", text, LIMITS[f"questionnaire.{field}"])
+        or (None if clean(text) == text and text else Problem(f"questionnaire.{field}", "Empty or not plain text."))
+        for field, text in fields.items()
+    ]
+    if not re.fullmatch("[0-9a-f]{64}", questionnaire.sha256):
+        problems.append(Problem("questionnaire.sha256", "Not a SHA-256 of 64 hexadecimal digits."))
+    return problems
+
+
+def lead_problems(stated_lead: str | None) -> list[Problem | None]:
+    """The stated lead, if given, is one of the three disciplines."""
+    if stated_lead is None or stated_lead in set(Discipline):
+        return []
+    return [Problem("stated_lead", f"Not a discipline. Use one of {', '.join(Discipline)}.")]
+
+
+def settings_problems(settings: Mapping[str, Any]) -> list[Problem | None]:
+    """Settings are plain JSON of at most 20,000 characters, without NUL."""
+    try:
+        text = json.dumps(settings, allow_nan=False)
+    except (TypeError, ValueError):
+        return [Problem("settings", "Not plain JSON. Use text, finite numbers, lists and mappings.")]
+    if "\\u0000" in text:
+        return [Problem("settings", "Holds a NUL character. Remove it.")]
+    return [length_problem("settings", text, LIMITS["settings"])]
+
+
+def answer_problems(item: str, subject: str, round_: int, state: str, value: float | None) -> list[Problem | None]:
+    """An answer has a finite value exactly if its state is `answered`, and a round from 1 to 99."""
+    problems = [
+        length_problem("item", item, LIMITS["item"]),
+        length_problem("subject", subject, LIMITS["competitor"]),
+    ]
+    if not item or clean(item) != item or clean(subject) != subject:
+        problems.append(Problem("item", "Not an item's id."))
+    if state not in STATES:
+        problems.append(Problem("state", f"Not a state. Use one of {', '.join(STATES)}."))
+    if (state == "answered") != (value is not None) or not math.isfinite(value or 0):
+        problems.append(Problem("value", "A finite number belongs to the state `answered`, and only to it."))
+    if not 1 <= round_ <= ROUNDS:
+        problems.append(Problem("round", f"Rounds count from 1 to {ROUNDS}."))
+    return problems

@@ -1,0 +1,32 @@
+"""Public ids and secrets. Secrets leave here only as digests."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+
+from assess.store.errors import NotAllowed
+
+ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"  # nothing that reads like something else
+ID_LENGTH = 12  # 59 bits: no two alike, read out over a telephone; it opens nothing
+SECRET_LENGTH = 22  # 128 bits in url-safe base64
+
+
+def new_id() -> str:
+    """A random public id: 12 symbols, safe in a URL, not secret."""
+    return "".join(secrets.choice(ALPHABET) for _ in range(ID_LENGTH))
+
+
+def new_secret() -> str:
+    """A random url-safe secret of 192 bits, for device cookies and links."""
+    return secrets.token_urlsafe(24)
+
+
+def digest(secret: str) -> str:
+    """SHA-256 of a secret as 64 hexadecimal digits, the only form in which it is stored.
+
+    Raises NotAllowed for anything shorter than 128 bits: an empty cookie must not be a key that all share.
+    """
+    if len(secret) < SECRET_LENGTH:
+        raise NotAllowed("This browser sent no device key. Allow cookies for this site and load the page again.")
+    return hashlib.sha256(secret.encode("utf-8", "replace")).hexdigest()
