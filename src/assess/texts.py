@@ -47,7 +47,7 @@ class Translator:
             return NONE
         pattern = "#,##0" if digits == 0 else f"#,##0.{'0' * digits}"
         rounded = round(figure, digits)
-        return format_decimal(rounded + 0.0, format=pattern, locale=self.language)
+        return str(format_decimal(rounded + 0.0, format=pattern, locale=self.language))
 
     def gap(self, figure: float | None, digits: int = 0) -> str:
         """A signed figure, with a true minus sign."""
@@ -58,7 +58,7 @@ class Translator:
         return text if text == zero else f"{'+' if figure > 0 else '−'}{text}"
 
     def date(self, moment: datetime) -> str:
-        return format_date(moment, format="long", locale=self.language)
+        return str(format_date(moment, format="long", locale=self.language))
 
     def discipline(self, discipline: Discipline) -> str:
         return {
