@@ -22,13 +22,13 @@ def backup(location: Location, file: Path) -> None:
     SQLite: a database file, restored by putting it in the data folder. PostgreSQL: what `pg_dump --format=custom`
     writes, restored by `pg_restore`. Nothing is migrated. Raises StoreUnavailable.
     """
-    if file.exists():
-        raise StoreUnavailable(f"{file}: already exists. Choose a new name; backups do not overwrite.")
-    part = file.with_name(file.name + ".part")
+    part = file.with_name(f"{file.name}.{os.getpid()}.part")
     try:
+        if file.exists():
+            raise StoreUnavailable(f"{file}: already exists. Choose a new name; backups do not overwrite.")
         os.close(os.open(part, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
     except OSError as error:
-        raise StoreUnavailable(f"{part}: cannot be written ({error.strerror}). Choose another place.") from None
+        raise StoreUnavailable(f"{file}: cannot be written ({error.strerror}). Choose another place.") from None
     try:
         _copy(location, part)
         _onto_disk(part)
@@ -78,7 +78,8 @@ def _dump(location: Location, url: URL, part: Path) -> None:
     if done.returncode:
         reason = done.stderr.strip().splitlines()[-1:] or ["it gave no reason"]
         raise StoreUnavailable(
-            f"{location}: pg_dump failed ({reason[0]}). Use a pg_dump at least as new as the server."
+            f"{location}: pg_dump failed ({reason[0]}). Use the pg_dump of the server's version, and check "
+            "that the server runs."
         )
 
 

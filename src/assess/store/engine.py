@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
+import psycopg
 from sqlalchemy import URL, Connection, Engine, NullPool, create_engine, event
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
@@ -20,7 +21,7 @@ from assess.store.turn import WriteTurn
 
 T = TypeVar("T")
 
-BUSY_MS = 10_000
+PATIENCE_MS = 10_000
 READERS = 8
 LOG_BYTES = 16 * 2**20
 
@@ -69,9 +70,9 @@ class Database:
             return work(connection)
 
     def close(self) -> None:
-        """Closes all connections; the writer's last, as it may write the log back."""
-        self.reader.dispose()
+        """Closes all connections, in turn, as the last one writes the log back."""
         with self._in_turn():
+            self.reader.dispose()
             self.migrator.dispose()
             self.writer.dispose()
         if self.turn:
@@ -107,19 +108,23 @@ def _sqlite(location: Location, file: Path) -> Database:
         raise StoreUnavailable(
             f"{file}: cannot be written ({error.strerror}). Make the folder writable or choose another: --data-dir."
         ) from None
-    database = Database(
+    return Database(
         location=location,
         reader=_sqlite_engine(file, "BEGIN", READER, pool_size=READERS, max_overflow=READERS, pool_timeout=10),
         writer=_sqlite_engine(file, "BEGIN IMMEDIATE", WRITER, pool_size=1, max_overflow=0, pool_timeout=10),
         migrator=_sqlite_engine(file, "BEGIN IMMEDIATE", MIGRATOR, poolclass=NullPool),
         turn=turn,
     )
-    _keep_a_log(database)
-    return database
 
 
-def _keep_a_log(database: Database) -> None:
-    with speaking_plainly(database.location), database._in_turn(), database.migrator.connect() as connection:
+def keep_a_log(database: Database) -> None:
+    """Puts a SQLite file into write-ahead mode, in which reading and writing do not wait for each other.
+
+    Raises StoreUnavailable where the file system cannot.
+    """
+    if database.turn is None:
+        return
+    with speaking_plainly(database.location), database.turn, database.migrator.connect() as connection:
         raw = connection.connection.driver_connection
         mode = raw.execute("PRAGMA journal_mode=WAL").fetchone()[0] if raw else ""
     if mode != "wal":
@@ -132,7 +137,7 @@ def _keep_a_log(database: Database) -> None:
 def _sqlite_engine(file: Path, begin: str, pragmas: dict[str, str], **pool: Any) -> Engine:
     engine = create_engine(
         URL.create("sqlite", database=str(file)),
-        connect_args={"check_same_thread": False, "timeout": BUSY_MS / 1000},
+        connect_args={"check_same_thread": False, "timeout": PATIENCE_MS / 1000},
         hide_parameters=True,
         **pool,
     )
@@ -153,7 +158,7 @@ def _sqlite_engine(file: Path, begin: str, pragmas: dict[str, str], **pool: Any)
 def _postgresql(location: Location, url: URL) -> Database:
     engine = create_engine(
         url,
-        connect_args={"connect_timeout": 5, "application_name": "assess"},
+        connect_args={"connect_timeout": 5, "tcp_user_timeout": PATIENCE_MS, "application_name": "assess"},
         pool_size=10,
         max_overflow=10,
         pool_timeout=10,
@@ -161,4 +166,10 @@ def _postgresql(location: Location, url: URL) -> Database:
         pool_recycle=1800,
         hide_parameters=True,
     )
+
+    @event.listens_for(engine, "connect")
+    def settle(connection: psycopg.Connection, _: object) -> None:
+        connection.execute(f"SET lock_timeout = {PATIENCE_MS}")  # an answer must not wait for ever on another
+        connection.commit()
+
     return Database(location, reader=engine, writer=engine, migrator=engine, turn=None)

@@ -22,6 +22,7 @@ FAULTS = (
     ),
     ("disk i/o", "cannot be read or written. Check the disk, then restore the last backup if need be."),
     ("is locked", "is in use by another process. Stop the other process and try again."),
+    ("lock timeout", "was held by another client for too long. Try again."),
     ("password", "refused the user or password. Check both in ASSESS_DATABASE_URL."),
     ('role "', "refused the user. Check the user in ASSESS_DATABASE_URL and its rights."),
     ("permission denied", "refused the user. Give the user CREATE on the schema, or a database of its own."),

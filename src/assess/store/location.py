@@ -57,4 +57,10 @@ def postgresql_url(text: str) -> URL:
         )
     if not re.fullmatch(r"[\w.:%/-]*", url.host or ""):
         raise StoreUnavailable(f"ASSESS_DATABASE_URL has no clear host name. {URL_REMEDY}")
-    return url.set(drivername="postgresql+psycopg")
+    return _password_in_place(url.set(drivername="postgresql+psycopg"))
+
+
+def _password_in_place(url: URL) -> URL:
+    """A password given as `?password=` moves to where it is hidden."""
+    given = url.query.get("password")
+    return url.difference_update_query(["password"]).set(password=str(given)) if given else url

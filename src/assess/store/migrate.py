@@ -10,7 +10,7 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, inspect, text
 
-from assess.store.engine import Database
+from assess.store.engine import Database, keep_a_log
 from assess.store.errors import StoreUnavailable
 from assess.store.tables import VERSION_TABLE
 
@@ -24,10 +24,16 @@ def upgrade(database: Database) -> None:
     Raises StoreUnavailable if it is newer than this program or belongs to another.
     """
     with database.reading() as connection:
-        if not _outstanding(database, connection):
-            return
+        outstanding = _outstanding(database, connection)
+    keep_a_log(database)
+    if outstanding:
+        _upgrade(database)
+
+
+def _upgrade(database: Database) -> None:
     with database.migrating() as connection:
         if connection.dialect.name == "postgresql":
+            connection.execute(text("SET LOCAL lock_timeout = '5min'"))
             connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": PROCESSES_TAKE_TURNS})
         if _outstanding(database, connection):
             command.upgrade(configuration(connection), "head")

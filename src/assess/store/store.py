@@ -14,10 +14,11 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import Connection, Executable, Row, insert, select
+from sqlalchemy import Connection, Executable
 
 from assess.core.responses import US
 from assess.store import entries, statements
+from assess.store.assessments import assessments, start
 from assess.store.backup import backup
 from assess.store.engine import Database, connect
 from assess.store.errors import NotFound
@@ -26,8 +27,7 @@ from assess.store.location import Location, locate
 from assess.store.migrate import upgrade
 from assess.store.refusals import access_error, answer_error
 from assess.store.statements import OWNER, PARTICIPANT
-from assess.store.tables import assessment, competitor, device_grant, participant
-from assess.store.values import Answer, Assessment, KeptQuestionnaire, Participant
+from assess.store.values import Answer, Assessment, KeptQuestionnaire
 
 RESPONSE_COLUMNS = {
     "respondent": "str",
@@ -122,13 +122,14 @@ class Store:
             "created": now,
             "closes": closes,
         }
-        self._database.write(lambda connection: _start(connection, digest(device), kept, competitors))
+        device_hash = digest(device)
+        self._database.write(lambda connection: start(connection, device_hash, kept, competitors))
         return self.assessment(device, kept["id"])
 
     def assessments_of(self, device: str, *, deleted: bool = False) -> tuple[Assessment, ...]:
         """The assessments in which the device has a role, newest first; with `deleted`, those it can restore."""
         with self._database.reading() as connection:
-            found = _assessments(connection, statements.ASSESSMENTS_OF, {"device_key": digest(device)})
+            found = assessments(connection, statements.ASSESSMENTS_OF, {"device_key": digest(device)})
         return tuple(
             one for one in found if (one.deleted is not None) == deleted and (not deleted or OWNER in one.roles)
         )
@@ -137,7 +138,7 @@ class Store:
         """One assessment with the device's roles in it and its participant."""
         keys = _keys(device, assessment_id)
         with self._database.reading() as connection:
-            found = _assessments(connection, statements.ONE_ASSESSMENT, keys)
+            found = assessments(connection, statements.ONE_ASSESSMENT, keys)
             refused = access_error(connection, keys) if not found or found[0].deleted else None
         if refused:
             raise refused
@@ -273,8 +274,7 @@ class Store:
             refused = None if rows else access_error(connection, keys, OWNER)
         if refused:
             raise refused
-        frame = pd.DataFrame([tuple(row) for row in rows], columns=list(RESPONSE_COLUMNS)).astype(RESPONSE_COLUMNS)
-        return frame.replace({"state": {"blank": "dk"}})
+        return pd.DataFrame([tuple(row) for row in rows], columns=list(RESPONSE_COLUMNS)).astype(RESPONSE_COLUMNS)
 
     # One transaction each, and the reason where it changed nothing
 
@@ -305,47 +305,3 @@ def _checked(texts: Mapping[str, str | None]) -> dict[str, str | None]:
     return {
         field: written if written is None else entries.checked(field, written) for field, written in texts.items()
     }
-
-
-def _start(connection: Connection, device_hash: str, kept: Mapping[str, Any], competitors: Sequence[str]) -> None:
-    """Keeps a new assessment whose device owns and answers it; the same one again is the same one."""
-    key, now = kept["id"], kept["created"]
-    if connection.execute(select(assessment.c.id).where(assessment.c.id == key)).first():
-        return
-    rater = {"id": new_id(), "assessment_id": key, "language": kept["language"], "joined": now}
-    grant = {"device_hash": device_hash, "assessment_id": key, "created": now}
-    connection.execute(insert(assessment), kept)
-    connection.execute(insert(participant), rater)
-    connection.execute(
-        insert(device_grant),
-        [
-            {**grant, "role": OWNER, "participant_id": None},
-            {**grant, "role": PARTICIPANT, "participant_id": rater["id"]},
-        ],
-    )
-    named = [{"assessment_id": key, "position": place, "name": name} for place, name in enumerate(competitors)]
-    if named:
-        connection.execute(insert(competitor), named)
-
-
-def _assessments(connection: Connection, statement: Executable, keys: Mapping[str, Any]) -> list[Assessment]:
-    """The assessments that a statement finds, one for all the device's roles in it, in the order found."""
-    grants: dict[str, list[Row[Any]]] = {}
-    for row in connection.execute(statement, keys):
-        grants.setdefault(row.id, []).append(row)
-    names = connection.execute(statements.COMPETITORS, {"assessment_keys": list(grants)}).all()
-    return [_assessment(rows, [name for key, name in names if key == rows[0].id]) for rows in grants.values()]
-
-
-def _assessment(grants: Sequence[Row[Any]], competitors: Sequence[str]) -> Assessment:
-    kept = {column.name: grants[0]._mapping[column.name] for column in statements.KEPT_FIELDS}
-    return Assessment(
-        **kept,
-        competitors=tuple(competitors),
-        roles=frozenset(row.granted_role for row in grants),
-        me=next((_participant(row) for row in grants if row.me_id), None),
-    )
-
-
-def _participant(row: Row[Any]) -> Participant:
-    return Participant(*(row._mapping[f"me_{field.name}"] for field in fields(Participant)))
