@@ -6,8 +6,11 @@ never hold) is checked here on whatever parts have a sound shape, so that one fa
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sized
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
+from functools import cached_property
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
@@ -28,36 +31,77 @@ from assess.core.questionnaire import (
 AnyPart = TypeVar("AnyPart", bound=Part)
 
 
-def parse(mapping: object) -> tuple[Questionnaire | None, tuple[Problem, ...]]:
+LineOf = Callable[[str], int | None]
+"""The line of a path, None where no lines are known."""
+
+
+def parse(mapping: object, line_of: LineOf = lambda path: None) -> tuple[Questionnaire | None, tuple[Problem, ...]]:
     """The questionnaire that a mapping describes, or None and all of its problems, paths given as breadcrumbs."""
     if not isinstance(mapping, Mapping):
-        return None, (Problem("", f"the questionnaire must be a mapping of keys, not {_kind_of(mapping)}"),)
+        text = f"the questionnaire must be a mapping of keys, not {_kind_of(mapping)}."
+        return None, (Problem("", text, line_of("")),)
     questionnaire, shape = _shape(mapping)
-    problems = (*shape, *_across(Draft.of(mapping)))
-    return (None if problems else questionnaire), problems
+    problems = (*shape, *_across(Draft.of(mapping), line_of))
+    placed = tuple(replace(problem, line=line_of(problem.path)) for problem in problems)
+    return (None if placed else questionnaire), placed
 
 
 def _shape(mapping: Mapping[Any, Any]) -> tuple[Questionnaire | None, tuple[Problem, ...]]:
     try:
         return Questionnaire.model_validate(mapping), ()
     except ValidationError as error:
-        return None, tuple(_problem(details) for details in error.errors(include_url=False))
+        found = error.errors(include_url=False)
+        return None, tuple(_problem(mapping, details) for details in found if not _only_counts_sound_entries(details))
+
+
+def _only_counts_sound_entries(details: ErrorDetails) -> bool:
+    """Whether a list is called too short only because its entries have problems of their own."""
+    entries = details["input"]
+    return (
+        details["type"] == "too_short" and isinstance(entries, Sized) and len(entries) >= details["ctx"]["min_length"]
+    )
 
 
 # --- what pydantic found, in our words ---------------------------------------------------------------------------
 
 
-def _problem(details: ErrorDetails) -> Problem:
+def _problem(mapping: Mapping[Any, Any], details: ErrorDetails) -> Problem:
     location = [step for step in details["loc"] if step != "[key]"]
-    return Problem(breadcrumb(location), _WORDS.get(details["type"], _plain)(details))
+    return Problem(_path(mapping, location), _WORDS.get(details["type"], _plain)(details))
+
+
+def _path(value: Any, location: Iterable[str | int]) -> str:
+    """The breadcrumb of a location in a value, where a number may be a place in a list or a key."""
+    path = ""
+    for step in location:
+        is_key = isinstance(value, Mapping)
+        path = below(path, str(step) if is_key else step)
+        value = value.get(step) if is_key else value[step] if _holds(value, step) else None
+    return path
+
+
+def _holds(value: object, step: str | int) -> bool:
+    return isinstance(value, list | tuple) and isinstance(step, int) and step < len(value)
 
 
 def breadcrumb(location: Iterable[str | int]) -> str:
     """A path as people write it: `dimensions[1].items[3].id`."""
     path = ""
     for step in location:
-        path += f"[{step}]" if isinstance(step, int) else f".{step}" if path else step
+        path = below(path, step)
     return path
+
+
+def below(path: str, step: object) -> str:
+    """The path of a list's place (a number) or of a key (a text) below a path; odd keys stand in brackets."""
+    if isinstance(step, int):
+        return f"{path}[{step}]"
+    if not _PLAIN_KEY.fullmatch(str(step)):
+        return f"{path}[{shown(str(step))}]"
+    return f"{path}.{step}" if path else str(step)
+
+
+_PLAIN_KEY = re.compile(r"[\w.+@-]{1,80}")
 
 
 def _kind_of(value: object) -> str:
@@ -68,17 +112,21 @@ def _kind_of(value: object) -> str:
 
 
 def _plain(details: ErrorDetails) -> str:
-    return f"{details['msg'][0].lower()}{details['msg'][1:]}, not {_shown(details['input'])}"
+    return f"{details['msg'][0].lower()}{details['msg'][1:]}, not {shown(details['input'])}"
 
 
-def _shown(value: object) -> str:
-    if isinstance(value, str | int | float) and not isinstance(value, bool):
-        return repr(value) if len(repr(value)) <= 60 else repr(value)[:57] + "..."
-    return _kind_of(value)
+def shown(value: object) -> str:
+    """A value in one short line: a text between quotes, a number, else its kind."""
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
+        return _kind_of(value)
+    if isinstance(value, int) and value.bit_length() > 200:
+        return "a number of many digits"
+    text = repr(value[:60] if isinstance(value, str) else value)
+    return text if len(text) <= 60 else text[:57] + "..."
 
 
 def _must_be(what: str, remedy: str = "") -> Callable[[ErrorDetails], str]:
-    return lambda details: f"must be {what}, not {_shown(details['input'])}. {remedy}".strip(". ") + "."
+    return lambda details: f"must be {what}, not {shown(details['input'])}. {remedy}".strip(". ") + "."
 
 
 def _own_words(details: ErrorDetails) -> str:
@@ -89,13 +137,13 @@ def _pattern(details: ErrorDetails) -> str:
     if details.get("ctx", {}).get("pattern") == r"\S":
         return "must not be blank. Write the text."
     return (
-        f"{_shown(details['input'])} is not allowed here. Use letters, digits and hyphens, a letter or digit first"
+        f"{shown(details['input'])} is not allowed here. Use letters, digits and hyphens, a letter or digit first"
         f"{' (lower case only)' if 'A-Z' not in str(details.get('ctx', {}).get('pattern')) else ''}."
     )
 
 
 def _choices(details: ErrorDetails) -> str:
-    return f"must be {details.get('ctx', {}).get('expected')}, not {_shown(details['input'])}."
+    return f"must be {details.get('ctx', {}).get('expected')}, not {shown(details['input'])}."
 
 
 _MAPPING = _must_be("a mapping of keys", "Indent its keys below it")
@@ -124,9 +172,9 @@ _WORDS: dict[str, Callable[[ErrorDetails], str]] = {
     "enum": _choices,
     "literal_error": _choices,
     "value_error": _own_words,
-    "greater_than": lambda details: f"must be above {details['ctx']['gt']}, not {_shown(details['input'])}.",
-    "greater_than_equal": lambda details: f"must be at least {details['ctx']['ge']}, not {_shown(details['input'])}.",
-    "less_than_equal": lambda details: f"must be at most {details['ctx']['le']}, not {_shown(details['input'])}.",
+    "greater_than": lambda details: f"must be above {details['ctx']['gt']}, not {shown(details['input'])}.",
+    "greater_than_equal": lambda details: f"must be at least {details['ctx']['ge']}, not {shown(details['input'])}.",
+    "less_than_equal": lambda details: f"must be at most {details['ctx']['le']}, not {shown(details['input'])}.",
     "too_short": lambda details: f"needs at least {details['ctx']['min_length']} entries.",
     "too_long": lambda details: f"has too many entries. Use at most {details['ctx']['max_length']}.",
 }
@@ -186,16 +234,34 @@ class Draft:
             parity=Placed("parity", parity).as_part(ParitySettings) if isinstance(parity, Mapping) else None,
         )
 
-    def item(self, item_id: object) -> Item | None:
-        found = (item for _, item in self.items if item.get("id") == item_id)
-        part = next(found, None)
-        return part.as_part(Item) if part else None
+    @cached_property
+    def item_named(self) -> dict[str, Placed]:
+        """The first item of each id."""
+        return _by_id(item for _, item in self.items)
+
+    @cached_property
+    def dimension_named(self) -> dict[str, Placed]:
+        """The first dimension of each id."""
+        return _by_id(self.dimensions)
+
+    @cached_property
+    def compared(self) -> frozenset[str]:
+        """The paths of the dimensions that are also rated for competitors."""
+        return frozenset(owner.path for owner, item in self.items if item.get("compare") is True)
 
 
-def _across(draft: Draft) -> Iterator[Problem]:
-    yield from _ids_used_twice(draft.dimensions)
-    yield from _ids_used_twice([item for _, item in draft.items])
-    yield from _ids_used_twice(draft.rules)
+def _by_id(parts: Iterable[Placed]) -> dict[str, Placed]:
+    named: dict[str, Placed] = {}
+    for part in parts:
+        if isinstance(name := part.get("id"), str):
+            named.setdefault(name, part)
+    return named
+
+
+def _across(draft: Draft, line_of: LineOf) -> Iterator[Problem]:
+    yield from _ids_used_twice(draft.dimensions, line_of)
+    yield from _ids_used_twice([item for _, item in draft.items], line_of)
+    yield from _ids_used_twice(draft.rules, line_of)
     for _, item in draft.items:
         yield from _scale_problems(draft, item)
     for rule in draft.rules:
@@ -203,12 +269,14 @@ def _across(draft: Draft) -> Iterator[Problem]:
         yield from _never_problems(draft, rule)
 
 
-def _ids_used_twice(parts: Iterable[Placed]) -> Iterator[Problem]:
+def _ids_used_twice(parts: Iterable[Placed], line_of: LineOf) -> Iterator[Problem]:
     first: dict[str, str] = {}
     for part in parts:
         name = part.get("id")
         if isinstance(name, str) and first.setdefault(name, part.path) != part.path:
-            yield Problem(f"{part.path}.id", f"'{name}' is already used at {first[name]}.id. Rename one of them.")
+            line = line_of(f"{first[name]}.id")
+            place = f"on line {line}" if line else f"at {first[name]}.id"
+            yield Problem(f"{part.path}.id", f"{shown(name)} is already used {place}. Rename one of them.")
 
 
 def _scale_problems(draft: Draft, item: Placed) -> Iterator[Problem]:
@@ -216,41 +284,41 @@ def _scale_problems(draft: Draft, item: Placed) -> Iterator[Problem]:
     if not isinstance(name, str):
         return
     if name not in draft.scales:
-        yield Problem(f"{item.path}.scale", f"there is no scale '{name}'. {_one_of('Use', draft.scales)}")
+        yield Problem(f"{item.path}.scale", f"there is no scale {shown(name)}. {_one_of(name, draft.scales)}")
         return
     scale = draft.scales[name]
     if scale is None or not isinstance(anchors, Mapping):
         return
     known = ", ".join(f"{value:g}" for value in scale.values)
     for level in anchors:
-        if level not in scale.values:
-            yield Problem(
-                f"{item.path}.anchors.{level}", f"is not a level of scale '{name}'. Its levels are {known}."
-            )
+        if _is_number(level) and level not in scale.values:
+            path = below(f"{item.path}.anchors", str(level))
+            yield Problem(path, f"is not a level of scale {shown(name)}. Its levels are {known}.")
 
 
-def _one_of(verb: str, names: Iterable[object]) -> str:
-    known = [str(name) for name in names]
-    return (
-        f"{verb} one of: {', '.join(known[:12])}{', ...' if len(known) > 12 else ''}."
-        if known
-        else "None is defined."
-    )
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def _one_of(wrong: str, names: Iterable[object]) -> str:
+    """The remedy for a name that refers to nothing: the nearest known one, else all of them."""
+    known = [name for name in names if isinstance(name, str)]
+    if near := get_close_matches(wrong[:80], known, 1):
+        return f"Did you mean {shown(near[0])}?"
+    listed = ", ".join(shown(name) for name in known[:12])
+    return f"Use one of: {listed}{', ...' if len(known) > 12 else ''}." if known else "None is defined."
 
 
 def _reference_problems(draft: Draft, rule: Placed) -> Iterator[Problem]:
-    dimensions = {part.get("id") for part in draft.dimensions}
     name, when = rule.get("dimension"), rule.get("when")
-    if isinstance(name, str) and name not in dimensions:
-        yield Problem(f"{rule.path}.dimension", f"there is no dimension '{name}'. {_one_of('Use', dimensions)}")
-    below = when.get("item_below") if isinstance(when, Mapping) else None
-    items = {part.get("id") for _, part in draft.items}
-    for item_id in below if isinstance(below, Mapping) else ():
-        if item_id not in items:
-            yield Problem(
-                f"{rule.path}.when.item_below.{item_id}",
-                "there is no item of this id. Correct it or remove the condition.",
-            )
+    if isinstance(name, str) and name not in draft.dimension_named:
+        remedy = _one_of(name, draft.dimension_named)
+        yield Problem(f"{rule.path}.dimension", f"there is no dimension {shown(name)}. {remedy}")
+    limits = when.get("item_below") if isinstance(when, Mapping) else None
+    for item_id in limits if isinstance(limits, Mapping) else ():
+        if isinstance(item_id, str) and item_id not in draft.item_named:
+            path = below(f"{rule.path}.when.item_below", item_id)
+            yield Problem(path, f"there is no item {shown(item_id)}. {_one_of(item_id, draft.item_named)}")
 
 
 def _never_problems(draft: Draft, rule: Placed) -> Iterator[Problem]:
@@ -304,13 +372,14 @@ def _phrase(verdict: Verdict) -> str:
 
 def _lowest(draft: Draft, item_id: str) -> float | None:
     """The lowest answer that an item can have, None where it has no lower bound or is not sound."""
-    item = draft.item(item_id)
+    placed = draft.item_named.get(item_id)
+    item = placed.as_part(Item) if placed else None
     scale = draft.scales.get(item.scale) if item and item.scale else None
     return scale.lowest if scale else None
 
 
 def _no_parity_problems(draft: Draft, rule: Placed, part: Rule) -> Iterator[Problem]:
-    dimension = next((each for each in draft.dimensions if each.get("id") == part.dimension), None)
+    dimension = draft.dimension_named.get(part.dimension)
     if dimension is None or draft.parity is None or _has_parity(draft, dimension):
         return
     for key in ("gap_below", "gap_at_least", "verdict"):
@@ -324,5 +393,9 @@ def _no_parity_problems(draft: Draft, rule: Placed, part: Rule) -> Iterator[Prob
 
 def _has_parity(draft: Draft, dimension: Placed) -> bool:
     declared = draft.parity.declared if draft.parity else {}
-    compared = any(item.get("compare") is True for owner, item in draft.items if owner is dimension)
-    return compared or dimension.get("parity") is not None or dimension.get("discipline") in declared
+    discipline = dimension.get("discipline")
+    return (
+        dimension.path in draft.compared
+        or dimension.get("parity") is not None
+        or (isinstance(discipline, str) and discipline in declared)
+    )

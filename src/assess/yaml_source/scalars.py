@@ -1,0 +1,55 @@
+"""What a plain word in YAML stands for, and the words that YAML readers understand differently."""
+
+from __future__ import annotations
+
+import re
+
+_NULL = frozenset({"", "~", "null", "Null", "NULL"})
+_BOOLEAN = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
+_INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]{0,39})")
+_DECIMAL = re.compile(r"[-+]?(\.[0-9]{1,40}|(0|[1-9][0-9]{0,39})(\.[0-9]{0,40})?)([eE][-+]?[0-9]{1,3})?")
+
+_TRAPS = (
+    (
+        re.compile(r"y|n|yes|no|on|off", re.IGNORECASE),
+        "is a yes/no value to some readers and text to others. Write true or false, or write it between quotes.",
+    ),
+    (
+        re.compile(r"[-+]?[0-9][0-9_]*(:[0-5]?[0-9])+(\.[0-9_]*)?"),
+        "is a time or a number to some readers and text to others. Write it between quotes.",
+    ),
+    (
+        re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}([Tt \t].*)?"),
+        "is a date to some readers and text to others. Write it between quotes.",
+    ),
+    (
+        re.compile(r"[-+]?\.(inf|nan)", re.IGNORECASE),
+        "is not a figure. Write a number, or write it between quotes if it is text.",
+    ),
+    (
+        re.compile(r"[-+]?0([xX][0-9a-fA-F_]+|[oO][0-7_]+|[bB][01_]+)|[-+]?0[0-9_]+|[-+]?[0-9]+_[0-9_]*(\.[0-9_]*)?"),
+        "is a number that readers understand differently. Write the number plainly, or write it between quotes "
+        "if it is text.",
+    ),
+    (
+        re.compile(r"[-+]?[0-9.]{40,}([eE][-+]?[0-9]+)?"),
+        "has too many digits for a number. Round it, or write it between quotes if it is text.",
+    ),
+)
+
+
+def resolved(word: str) -> object:
+    """The value of a plain scalar: None, a yes/no value, a number, else the word itself."""
+    if word in _NULL:
+        return None
+    if word in _BOOLEAN:
+        return _BOOLEAN[word]
+    if _INTEGER.fullmatch(word):
+        return int(word)
+    return float(word) if _DECIMAL.fullmatch(word) else word
+
+
+def trap(word: str) -> str | None:
+    """Why a plain scalar is refused and what to write instead; None for a plain word that all understand alike."""
+    reason = next((reason for pattern, reason in _TRAPS if pattern.fullmatch(word)), None)
+    return reason and f"`{word if len(word) <= 40 else word[:37] + '...'}` {reason}"

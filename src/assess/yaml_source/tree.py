@@ -1,0 +1,221 @@
+"""From YAML text to plain values, each with its line: grown from the parser's events, without recursion.
+
+Anchors, aliases, merge keys, tags, keys given twice, several documents and words with two meanings are problems;
+depth and number of nodes are bounded while the text is being read.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import yaml
+from yaml.events import (
+    AliasEvent,
+    CollectionEndEvent,
+    CollectionStartEvent,
+    DocumentStartEvent,
+    Event,
+    MappingStartEvent,
+    NodeEvent,
+    ScalarEvent,
+)
+
+from assess.core.errors import Problem
+from assess.core.parsing import below, shown
+from assess.yaml_source.scalars import resolved, trap
+from assess.yaml_source.syntax import syntax_problem
+from assess.yaml_source.text import UNWANTED
+
+MOST_DEPTH = 20
+MOST_NODES = 60_000
+
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@dataclass(frozen=True)
+class Tree:
+    """Plain values with the line of each path; `whole` unless reading had to stop."""
+
+    value: object
+    lines: dict[str, int]
+    problems: tuple[Problem, ...]
+    whole: bool
+
+    def line_of(self, path: str) -> int | None:
+        """The line of a path, or of the nearest part above it that exists."""
+        while path not in self.lines and path:
+            path = path[: max(path.rfind("."), path.rfind("["), 0)]
+        return self.lines.get(path)
+
+
+def grown(text: str) -> Tree:
+    """The tree that a text describes, with every problem that its YAML has."""
+    growth = _Growth()
+    try:
+        for event in yaml.parse(text.removeprefix("\ufeff"), Loader=_LOADER):
+            growth.take(event)
+        if not growth.documents:
+            growth.refuse("", 1, "is empty. Begin with a shipped questionnaire.")
+            growth.whole = False
+    except _TooMuchError:
+        growth.whole = False
+    except yaml.YAMLError as error:
+        growth.problems.append(syntax_problem(error, text))
+        growth.whole = False
+    return Tree(growth.root, growth.lines, tuple(growth.problems), growth.whole)
+
+
+class _TooMuchError(Exception):
+    """Reading stops here; the problem is noted."""
+
+
+_NO_KEY = object()
+_UNUSABLE = object()
+
+
+@dataclass
+class _Open:
+    """A mapping or list that is being filled; `key` is the key that waits for its value."""
+
+    path: str
+    values: dict[object, object] | list[object]
+    key_lines: dict[object, int] = field(default_factory=dict)
+    key: object = _NO_KEY
+    is_key: bool = False
+
+
+class _Growth:
+    def __init__(self) -> None:
+        self.root: object = None
+        self.lines: dict[str, int] = {"": 1}
+        self.problems: list[Problem] = []
+        self.whole = True
+        self.documents = 0
+        self._open: list[_Open] = []
+        self._nodes = 0
+
+    def take(self, event: Event) -> None:
+        line = event.start_mark.line + 1 if event.start_mark else 1
+        if isinstance(event, NodeEvent):
+            self._node(event, line)
+        elif isinstance(event, CollectionEndEvent):
+            self._close()
+        elif isinstance(event, DocumentStartEvent):
+            self.documents += 1
+            if self.documents > 1:
+                self._stop(line, "a second document begins here (`---`). Keep one questionnaire in a file.")
+
+    def refuse(self, path: str, line: int, text: str) -> None:
+        self.problems.append(Problem(path, text, line=line))
+
+    def _stop(self, line: int, text: str) -> None:
+        self.refuse("", line, text)
+        raise _TooMuchError
+
+    def _node(self, event: NodeEvent, line: int) -> None:
+        self._nodes += 1
+        if self._nodes > MOST_NODES:
+            self._stop(line, f"has more than {MOST_NODES:,} keys and values. Shorten it.")
+        parent = self._open[-1] if self._open else None
+        if parent is not None and isinstance(parent.values, dict) and parent.key is _NO_KEY:
+            self._key(parent, parent.values, event, line)
+        else:
+            self._value(parent, event, line)
+
+    # --- keys ----------------------------------------------------------------------------------------------------
+
+    def _key(self, parent: _Open, values: dict[object, object], event: NodeEvent, line: int) -> None:
+        if isinstance(event, CollectionStartEvent):
+            self.refuse(
+                parent.path, line, "a key must be a word or a number. Write braces or brackets between quotes."
+            )
+            self._begin(_Open(parent.path, _empty(event), is_key=True), line)
+            return
+        parent.key = self._usable(parent, values, event, line)
+
+    def _usable(self, parent: _Open, values: dict[object, object], event: NodeEvent, line: int) -> object:
+        if not isinstance(event, ScalarEvent):
+            self._refuse_marks(parent.path, event, line)
+            return _UNUSABLE
+        if event.value == "<<" and not event.style:
+            self.refuse(parent.path, line, "merge keys (`<<`) are not read. Write the keys out.")
+            return _UNUSABLE
+        path = below(parent.path, event.value)
+        key = self._scalar(path, event, line)
+        if key is None or isinstance(key, bool):
+            self.refuse(path, line, "a key must be a word or a number. Write it between quotes.")
+            return _UNUSABLE
+        if key in values:
+            first = parent.key_lines[key]
+            self.refuse(path, line, f"the key {shown(key)} is already given on line {first}. Remove one of them.")
+            return _UNUSABLE
+        parent.key_lines[key] = line
+        values[key] = None
+        self.lines[below(parent.path, key)] = line
+        return key
+
+    # --- values --------------------------------------------------------------------------------------------------
+
+    def _value(self, parent: _Open | None, event: NodeEvent, line: int) -> None:
+        path = self._path(parent)
+        self.lines.setdefault(path, line)
+        if isinstance(event, CollectionStartEvent):
+            self._refuse_marks(path, event, line)
+            begun = _Open(path, _empty(event))
+            self._put(parent, begun.values)
+            self._begin(begun, line)
+        elif isinstance(event, ScalarEvent):
+            self._put(parent, self._scalar(path, event, line))
+        else:
+            self._refuse_marks(path, event, line)
+            self._put(parent, None)
+
+    def _path(self, parent: _Open | None) -> str:
+        if parent is None:
+            return ""
+        if isinstance(parent.values, list):
+            return below(parent.path, len(parent.values))
+        return parent.path if parent.key is _UNUSABLE else below(parent.path, parent.key)
+
+    def _put(self, parent: _Open | None, value: object) -> None:
+        if parent is None:
+            self.root = value
+        elif isinstance(parent.values, list):
+            parent.values.append(value)
+        else:
+            if parent.key is not _UNUSABLE:
+                parent.values[parent.key] = value
+            parent.key = _NO_KEY
+
+    def _begin(self, begun: _Open, line: int) -> None:
+        if len(self._open) >= MOST_DEPTH:
+            self._stop(line, f"is nested deeper than {MOST_DEPTH} levels. Close brackets, or indent less.")
+        self._open.append(begun)
+
+    def _close(self) -> None:
+        if self._open.pop().is_key:
+            self._open[-1].key = _UNUSABLE
+
+    def _scalar(self, path: str, event: ScalarEvent, line: int) -> object:
+        self._refuse_marks(path, event, line)
+        if found := UNWANTED.search(event.value):
+            self.refuse(path, line, f"holds the control character U+{ord(found[0]):04X}. Remove it.")
+        if event.style:
+            return event.value
+        if reason := trap(event.value):
+            self.refuse(path, line, reason)
+            return event.value
+        return resolved(event.value)
+
+    def _refuse_marks(self, path: str, event: NodeEvent, line: int) -> None:
+        if isinstance(event, AliasEvent):
+            self.refuse(path, line, f"aliases (`*{event.anchor}`) are not read. Write the value out, or quote it.")
+            return
+        if event.anchor is not None:
+            self.refuse(path, line, f"anchors (`&{event.anchor}`) are not read. Remove it, or quote the text.")
+        if isinstance(event, ScalarEvent | CollectionStartEvent) and event.tag is not None:
+            self.refuse(path, line, f"tags (`{event.tag}`) are not read. Remove it, or quote the text.")
+
+
+def _empty(event: CollectionStartEvent) -> dict[object, object] | list[object]:
+    return {} if isinstance(event, MappingStartEvent) else []
