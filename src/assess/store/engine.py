@@ -15,7 +15,7 @@ from sqlalchemy import URL, Connection, Engine, NullPool, create_engine, event
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from assess.store.errors import StoreUnavailable
-from assess.store.faults import fault
+from assess.store.faults import NO_DATABASE, fault
 from assess.store.location import Location
 from assess.store.turn import WriteTurn
 
@@ -23,6 +23,7 @@ T = TypeVar("T")
 
 PATIENCE_MS = 10_000
 READERS = 8
+SQLITE_HEADER = b"SQLite format 3\0"
 LOG_BYTES = 16 * 2**20
 
 WRITER = {"foreign_keys": "ON", "synchronous": "FULL", "journal_size_limit": str(LOG_BYTES)}
@@ -70,7 +71,9 @@ class Database:
             return work(connection)
 
     def close(self) -> None:
-        """Closes all connections, in turn, as the last one writes the log back."""
+        """Closes all connections, in turn, as the last one writes the log back. Closing twice is once."""
+        if self.turn and self.turn.closed:
+            return
         with self._in_turn():
             self.reader.dispose()
             self.migrator.dispose()
@@ -103,6 +106,7 @@ def _sqlite(location: Location, file: Path) -> Database:
     try:
         file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         os.close(os.open(file, os.O_RDWR | os.O_CREAT, 0o600))
+        _refuse_other_kinds(file)
         turn = WriteTurn(file)
     except OSError as error:
         raise StoreUnavailable(
@@ -115,6 +119,14 @@ def _sqlite(location: Location, file: Path) -> Database:
         migrator=_sqlite_engine(file, "BEGIN IMMEDIATE", MIGRATOR, poolclass=NullPool),
         turn=turn,
     )
+
+
+def _refuse_other_kinds(file: Path) -> None:
+    """SQLite would write over a file that is too short to be a database."""
+    with file.open("rb") as opened:
+        header = opened.read(len(SQLITE_HEADER))
+    if header not in (b"", SQLITE_HEADER):
+        raise StoreUnavailable(f"{file}: {NO_DATABASE}")
 
 
 def keep_a_log(database: Database) -> None:

@@ -120,15 +120,24 @@ def settings_problems(settings: Mapping[str, Any]) -> list[Problem | None]:
 def answer_problems(item: str, subject: str, round_: int, state: str, value: float | None) -> list[Problem | None]:
     """An answer has a finite value exactly if its state is `answered`, and a round from 1 to 99."""
     problems = [
-        length_problem("item", item, LIMITS["item"]),
-        length_problem("subject", subject, LIMITS["competitor"]),
+        _key_problem("item", item, LIMITS["item"]),
+        _key_problem("subject", subject, LIMITS["competitor"]),
+        *round_problems(round_),
     ]
-    if not item or clean(item) != item or clean(subject) != subject:
-        problems.append(Problem("item", "Not an item's id."))
     if state not in STATES:
         problems.append(Problem("state", f"Not a state. Use one of {', '.join(STATES)}."))
     if (state == "answered") != (value is not None) or not math.isfinite(value or 0):
         problems.append(Problem("value", "A finite number belongs to the state `answered`, and only to it."))
-    if not 1 <= round_ <= ROUNDS:
-        problems.append(Problem("round", f"Rounds count from 1 to {ROUNDS}."))
     return problems
+
+
+def round_problems(round_: int) -> list[Problem | None]:
+    """Rounds count from 1 to 99."""
+    return [] if 1 <= round_ <= ROUNDS else [Problem("round", f"Rounds count from 1 to {ROUNDS}.")]
+
+
+def _key_problem(field: str, text: str, limit: int) -> Problem | None:
+    """A key is looked up as it is, so it is refused where other text would be cleaned."""
+    if not text or clean(text) != text:
+        return Problem(field, f"Not the name of a {field}. Use one that the assessment has.")
+    return length_problem(field, text, limit)

@@ -6,6 +6,8 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from assess.store.location import Location
 
+NO_DATABASE = "is not an assess database. Move it away or choose another folder: --data-dir."
+
 # The driver's words, in lower case, and ours. The driver's own text is not repeated: it may hold names and values.
 FAULTS = (
     (

@@ -227,6 +227,7 @@ class Store:
         round: int = 1,  # noqa: A002
     ) -> None:
         """Takes an answer back, with its comment. Clearing what is not there is no error. Raises Closed, Finished."""
+        entries.raise_any(entries.answer_problems(item, subject, round, "blank", None))
         keys = _keys(device, assessment_id)
         new = {"new_item": item, "new_subject": subject, "new_round": round}
 
@@ -246,6 +247,7 @@ class Store:
         round: int = 1,  # noqa: A002
     ) -> dict[tuple[str, str], Answer]:
         """The device's own answers of one round, by (subject, item)."""
+        entries.raise_any(entries.round_problems(round))
         keys = _keys(device, assessment_id)
         with self._database.reading() as connection:
             rows = connection.execute(statements.ANSWERS_OF, keys | {"new_round": round}).all()

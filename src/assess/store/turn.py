@@ -57,7 +57,8 @@ class WriteTurn:
     def __init__(self, database: Path) -> None:
         self._threads = FairLock()
         self._place = database
-        self._file = os.open(database.with_name(database.name + ".lock"), os.O_RDWR | os.O_CREAT, 0o600)
+        lock_file = database.with_name(database.name + ".lock")
+        self._file = os.fdopen(os.open(lock_file, os.O_RDWR | os.O_CREAT, 0o600), "r+")
 
     def __enter__(self) -> None:
         self._threads.acquire()
@@ -70,16 +71,23 @@ class WriteTurn:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        _unlock(self._file)
+        _unlock(self._file.fileno())
         self._threads.release()
 
     def close(self) -> None:
-        """Gives the lock file back."""
-        os.close(self._file)
+        """Gives the lock file back; nobody can write after that."""
+        self._file.close()
+
+    @property
+    def closed(self) -> bool:
+        """Whether `close` was called."""
+        return self._file.closed
 
     def _wait_for_processes(self) -> None:
+        if self.closed:
+            raise StoreUnavailable(f"{self._place}: is closed, as the program is stopping. Start it again.")
         patience = time.monotonic() + PATIENCE
-        while not _lock(self._file):
+        while not _lock(self._file.fileno()):
             if time.monotonic() > patience:
                 raise StoreUnavailable(
                     f"{self._place}: another process has been writing for {PATIENCE:.0f} seconds. Try again, "

@@ -1,0 +1,86 @@
+"""Migrations: from nothing to the tables of `tables.py`, all or none, and never backwards."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from hashlib import sha256
+
+import pytest
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import inspect, text
+
+from assess.store import Assessment, Location, Store, StoreUnavailable
+from assess.store.engine import Database, connect
+from assess.store.migrate import configuration, upgrade
+from assess.store.tables import VERSION_TABLE, metadata
+
+
+@pytest.fixture
+def database(location: Location):  # type: ignore[no-untyped-def]
+    opened = connect(location)
+    yield opened
+    opened.close()
+
+
+def test_migrated_tables_are_those_of_the_program(database: Database) -> None:
+    upgrade(database)
+    with database.reading() as connection:
+        options = {"version_table": VERSION_TABLE, "compare_type": True, "compare_server_default": True}
+        assert compare_metadata(MigrationContext.configure(connection, opts=options), metadata) == []
+        assert set(inspect(connection).get_table_names()) == {*metadata.tables, VERSION_TABLE}
+
+
+def test_constraints_bear_the_programs_names(database: Database, new_location: Callable[[], Location]) -> None:
+    """`compare_metadata` passes over checks and key names; these are what later migrations must name."""
+    upgrade(database)
+    direct = connect(new_location())
+    with direct.migrating() as connection:
+        metadata.create_all(connection)
+    with database.reading() as migrated, direct.reading() as created:
+        for table in metadata.tables:
+            for kind in ("get_check_constraints", "get_pk_constraint", "get_foreign_keys", "get_unique_constraints"):
+                ours, theirs = (getattr(inspect(side), kind)(table) for side in (migrated, created))
+                assert str(ours) == str(theirs), (table, kind)
+    direct.close()
+
+
+def test_each_step_is_taken_in_order_from_the_first(database: Database) -> None:
+    with database.migrating() as connection:
+        steps = ScriptDirectory.from_config(configuration(connection))
+        for script in reversed(list(steps.walk_revisions())):
+            command.upgrade(configuration(connection), script.revision)
+    with database.reading() as connection:
+        assert connection.scalar(text(f"SELECT version_num FROM {VERSION_TABLE}")) == steps.get_current_head()
+
+
+def test_opening_again_changes_nothing(location: Location, store: Store, device: str, acme: Assessment) -> None:
+    upgrade(store._database)
+    Store.open(location).close()
+    assert store.assessment(device, acme.id) == acme
+
+
+def test_a_step_that_fails_leaves_nothing_behind(database: Database) -> None:
+    def half_a_step() -> None:
+        with database.migrating() as connection:
+            command.upgrade(configuration(connection), "head")
+            connection.execute(text("CREATE TABLE assessment (id TEXT)"))
+
+    with pytest.raises(StoreUnavailable):
+        half_a_step()
+    with database.reading() as connection:
+        assert inspect(connection).get_table_names() == []
+
+
+def test_a_newer_database_is_refused_and_left_alone(location: Location, store: Store, device: str) -> None:
+    with store._database.migrating() as connection:
+        connection.execute(text(f"UPDATE {VERSION_TABLE} SET version_num = '9999'"))
+    with pytest.raises(StoreUnavailable, match=r"newer version \(9999\). Install that version"):
+        Store.open(location)
+    assert store.assessments_of(device) == ()
+
+
+def test_digests_fit_their_columns() -> None:
+    assert len(sha256(b"").hexdigest()) == metadata.tables["device_grant"].c.device_hash.type.length  # type: ignore[attr-defined]
