@@ -10,7 +10,7 @@ import pandas as pd
 
 from assess.core.questionnaire import Questionnaire
 from assess.core.responses import ANSWERED, read_table
-from assess.exports.cells import inert, verbatim
+from assess.exports.cells import APOSTROPHE, inert, verbatim
 
 COLUMNS = ("respondent", "subject", "item", "value", "round", "role", "evidence", "comment")
 _TEXTS = ("respondent", "subject", "item", "role", "evidence", "comment")
@@ -33,7 +33,13 @@ def answers_csv(answers: pd.DataFrame) -> bytes:
 def read_answers(text: str, questionnaire: Questionnaire) -> pd.DataFrame:
     """The table of a CSV text as `read_table` gives it, guarded cells verbatim again. Raises ResponsesError."""
     table = read_table(text, questionnaire)
-    return table.assign(**{name: table[name].map(verbatim) for name in _TEXTS if name in table})
+    return table.assign(**{name: _verbatim(table[name]) for name in _TEXTS if name in table})
+
+
+def _verbatim(column: pd.Series[str]) -> pd.Series[str]:
+    if not column.str.contains(APOSTROPHE, regex=False).any():
+        return column
+    return pd.Series([verbatim(text) for text in column], index=column.index, dtype=column.dtype)
 
 
 def _cells(answers: pd.DataFrame, name: str) -> Iterable[object]:
