@@ -10,7 +10,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -18,9 +17,8 @@ import pytest
 from assess.core.questionnaire import Discipline, Item, Kind, Level, Questionnaire, Rule
 from assess.core.responses import Responses
 from assess.core.scorecard import Scorecard, scorecard
-from assess.yaml_source import load
+from assess.yaml_source import find, shipped_paths
 
-SHIPPED = Path(__file__).parents[2] / "questionnaires"
 FULL, PULSE = "value-disciplines", "pulse"
 FIVE_SOURCES = (
     "Depth over breadth",
@@ -43,12 +41,17 @@ WORST, MIDDLE, BEST = 0.0, 0.5, 1.0
 
 
 def shipped(name: str) -> Questionnaire:
-    return load(SHIPPED / f"{name}.yaml")
+    return find(name).questionnaire
 
 
 @pytest.fixture(params=[FULL, PULSE])
 def questionnaire(request: pytest.FixtureRequest) -> Questionnaire:
     return shipped(request.param)
+
+
+def test_a_file_bears_the_id_of_its_questionnaire() -> None:
+    assert {FULL, PULSE} <= set(shipped_paths())
+    assert [shipped(name).id for name in (FULL, PULSE)] == [FULL, PULSE]
 
 
 def items_of(questionnaire: Questionnaire, discipline: Discipline) -> list[Item]:
@@ -87,8 +90,7 @@ def test_parity_is_declared_alike_for_all_disciplines(questionnaire: Questionnai
 
 @pytest.mark.parametrize("name", [FULL, PULSE])
 def test_the_first_line_tells_editors_the_schema(name: str) -> None:
-    lines = (SHIPPED / f"{name}.yaml").read_text(encoding="utf-8").splitlines()
-    assert lines[0] == "# yaml-language-server: $schema=schema.json"
+    assert find(name).text.splitlines()[0] == "# yaml-language-server: $schema=schema.json"
 
 
 # --- 2. compared and reversed items ------------------------------------------------------------------------------
