@@ -15,9 +15,10 @@ from pathlib import Path
 from assess.core.errors import Problem, QuestionnaireError
 from assess.core.parsing import parse
 from assess.core.questionnaire import Questionnaire
+from assess.core.wording import UNKNOWN_KEY
 from assess.shipped import folder
 from assess.yaml_source.text import MOST_BYTES, decoded
-from assess.yaml_source.tree import grown
+from assess.yaml_source.tree import Tree, grown
 
 MOST_PROBLEMS = 200
 """More problems than this are counted, not listed."""
@@ -82,9 +83,13 @@ def _questionnaire(text: str) -> tuple[Questionnaire | None, tuple[Problem, ...]
     if not tree.whole:
         return None, tree.problems
     questionnaire, found = parse(tree.value, tree.line_of)
-    replaced = {problem.path for problem in tree.problems}
-    problems = (*tree.problems, *(problem for problem in found if problem.path not in replaced))
+    problems = (*tree.problems, *(problem for problem in found if not _follows(problem, tree)))
     return (None if problems else questionnaire), problems
+
+
+def _follows(problem: Problem, tree: Tree) -> bool:
+    """Whether a problem only says that a stand-in is not the value that was meant."""
+    return problem.path in tree.replaced and not problem.text.startswith(UNKNOWN_KEY)
 
 
 def _sound(checked: tuple[Loaded | None, tuple[Problem, ...]]) -> Loaded:
@@ -98,7 +103,7 @@ def _listed(problems: Iterable[Problem], file: str) -> tuple[Problem, ...]:
     ordered = sorted(problems, key=lambda problem: problem.line or 0)
     listed = [replace(problem, file=_one_line(file)) for problem in ordered[:MOST_PROBLEMS]]
     if more := len(ordered) - len(listed):
-        listed.append(Problem("", f"and {more} more problems. Mend these first.", file=_one_line(file)))
+        listed.append(Problem("", f"and at least {more:,} more problems. Mend these first.", file=_one_line(file)))
     return tuple(listed)
 
 
@@ -120,4 +125,5 @@ def _nothing_of_this_name(name: str) -> Problem:
 
 
 def _one_line(name: str) -> str:
-    return "".join(character if character.isprintable() else "?" for character in name)
+    short = name if len(name) <= 200 else f"...{name[-197:]}"
+    return "".join(character if character.isprintable() else "?" for character in short)

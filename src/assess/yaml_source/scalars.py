@@ -6,20 +6,21 @@ import re
 
 _NULL = frozenset({"", "~", "null", "Null", "NULL"})
 _BOOLEAN = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
+_BEGINS_A_NUMBER = frozenset("0123456789+-.")
 _INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]{0,39})")
 _DECIMAL = re.compile(r"[-+]?(\.[0-9]{1,40}|(0|[1-9][0-9]{0,39})(\.[0-9]{0,40})?)([eE][-+]?[0-9]{1,3})?")
 
+_LONG = 100
+"""No number is longer, so a longer word is looked at once only."""
+_DIGITS_ONLY = re.compile(r"[-+]?[0-9._:]+")
+_YES_OR_NO = frozenset({"y", "n", "yes", "no", "on", "off"})
 _TRAPS = (
-    (
-        re.compile(r"y|n|yes|no|on|off", re.IGNORECASE),
-        "is a yes/no value to some readers and text to others. Write true or false, or write it between quotes.",
-    ),
     (
         re.compile(r"[-+]?[0-9][0-9_]*(:[0-5]?[0-9])+(\.[0-9_]*)?"),
         "is a time or a number to some readers and text to others. Write it between quotes.",
     ),
     (
-        re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}([Tt \t].*)?"),
+        re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}([Tt \t][Tt \t0-9:.Zz+-]*)?"),
         "is a date to some readers and text to others. Write it between quotes.",
     ),
     (
@@ -44,6 +45,8 @@ def resolved(word: str) -> object:
         return None
     if word in _BOOLEAN:
         return _BOOLEAN[word]
+    if word[0] not in _BEGINS_A_NUMBER:
+        return word
     if _INTEGER.fullmatch(word):
         return int(word)
     return float(word) if _DECIMAL.fullmatch(word) else word
@@ -51,5 +54,17 @@ def resolved(word: str) -> object:
 
 def trap(word: str) -> str | None:
     """Why a plain scalar is refused and what to write instead; None for a plain word that all understand alike."""
-    reason = next((reason for pattern, reason in _TRAPS if pattern.fullmatch(word)), None)
+    reason = _reason(word)
     return reason and f"`{word if len(word) <= 40 else word[:37] + '...'}` {reason}"
+
+
+def _reason(word: str) -> str | None:
+    if word[:1] not in _BEGINS_A_NUMBER:
+        is_yes_or_no = len(word) <= 3 and word.casefold() in _YES_OR_NO
+        return "is a yes/no value to some readers and text to others. " + _YES_OR_NO_REMEDY if is_yes_or_no else None
+    if len(word) > _LONG:
+        return _TRAPS[-1][1] if _DIGITS_ONLY.fullmatch(word) else None
+    return next((reason for pattern, reason in _TRAPS if pattern.fullmatch(word)), None)
+
+
+_YES_OR_NO_REMEDY = "Write true or false, or write it between quotes."

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from itertools import islice
 
 from assess.core.errors import Problem
 
 MOST_BYTES = 1_000_000
+MOST_LISTED = 100
 
 UNWANTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 """Control characters, line separators that few editors count, halves of characters."""
-_DIRECTIVE = re.compile(r"^%", re.MULTILINE)
+_UNFIT = re.compile(rf"{UNWANTED.pattern}|(?:(?<=[\n\r])|\A)%")
 
 
 def decoded(source: str | bytes) -> tuple[str | None, tuple[Problem, ...]]:
     """The text, unchanged, or None and what makes it unfit to be read."""
-    if len(source) > MOST_BYTES:
+    if _is_large(source):
         return None, (Problem("", f"is larger than {MOST_BYTES:,} bytes. Shorten it.", line=1),)
     if isinstance(source, str):
         return _fit(source)
@@ -25,34 +28,42 @@ def decoded(source: str | bytes) -> tuple[str | None, tuple[Problem, ...]]:
         return None, (_not_utf8(source, error.start),)
 
 
-def _fit(text: str) -> tuple[str | None, tuple[Problem, ...]]:
-    problems = tuple(_unwanted(text, found) for found in UNWANTED.finditer(text))
-    problems += tuple(_directive(text, found) for found in _DIRECTIVE.finditer(text))
-    return (None if problems else text), problems
+def _is_large(source: str | bytes) -> bool:
+    if len(source) > MOST_BYTES or isinstance(source, bytes):
+        return len(source) > MOST_BYTES
+    return len(source.encode(errors="surrogatepass")) > MOST_BYTES
 
 
 def _not_utf8(source: bytes, start: int) -> Problem:
-    return Problem(
-        "",
-        f"byte {start + 1} (0x{source[start]:02X}) is not UTF-8. Save the file in the encoding UTF-8.",
-        line=_line(source[:start].decode(errors="replace"), start),
-    )
+    text = f"byte {start + 1:,} (0x{source[start]:02X}) is not UTF-8. Save the file in the encoding UTF-8."
+    return Problem("", text, line=1 + _breaks(source[:start].decode()))
 
 
-def _unwanted(text: str, found: re.Match[str]) -> Problem:
-    column = found.start() - max(text.rfind("\n", 0, found.start()), text.rfind("\r", 0, found.start()))
-    name = "NUL" if found[0] == "\0" else f"U+{ord(found[0]):04X}"
-    return Problem(
-        "", f"column {column} holds the control character {name}. Remove it.", line=_line(text, found.start())
-    )
+def _fit(text: str) -> tuple[str | None, tuple[Problem, ...]]:
+    if not (UNWANTED.search(text) or text.startswith("%") or "\n%" in text or "\r%" in text):
+        return text, ()
+    problems = list(islice(_found(text), MOST_LISTED))
+    if more := len(_UNFIT.findall(text)) - len(problems):
+        problems.append(Problem("", f"and {more:,} more such places.", line=problems[-1].line))
+    return None, tuple(problems)
 
 
-def _directive(text: str, found: re.Match[str]) -> Problem:
-    return Problem(
-        "", "a line must not begin with %. Remove the directive, or indent the text.", line=_line(text, found.start())
-    )
+def _found(text: str) -> Iterator[Problem]:
+    line, counted, begun = 1, 0, 0
+    for found in _UNFIT.finditer(text):
+        passed = text[counted : found.start()]
+        line += _breaks(passed)
+        begun = max(begun, 1 + max(text.rfind(end, counted, found.start()) for end in "\n\r"))
+        counted = found.start()
+        yield Problem("", _said(found[0], found.start() - begun + 1), line=line)
 
 
-def _line(text: str, end: int) -> int:
-    before = text[:end]
-    return 1 + before.count("\n") + before.count("\r") - before.count("\r\n")
+def _said(character: str, column: int) -> str:
+    if character == "%":
+        return "a line must not begin with %. Remove the directive, or indent the text."
+    name = "the character NUL" if character == "\0" else f"the control character U+{ord(character):04X}"
+    return f"column {column} holds {name}. Remove it."
+
+
+def _breaks(text: str) -> int:
+    return text.count("\n") + text.count("\r") - text.count("\r\n")

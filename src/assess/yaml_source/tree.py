@@ -21,13 +21,13 @@ from yaml.events import (
 )
 
 from assess.core.errors import Problem
-from assess.core.parsing import below, shown
+from assess.core.wording import below, shown
 from assess.yaml_source.scalars import resolved, trap
 from assess.yaml_source.syntax import syntax_problem
 from assess.yaml_source.text import UNWANTED
 
 MOST_DEPTH = 20
-MOST_NODES = 60_000
+MOST_NODES = 30_000
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -39,6 +39,8 @@ class Tree:
     value: object
     lines: dict[str, int]
     problems: tuple[Problem, ...]
+    replaced: frozenset[str]
+    """The paths where something else stands than the value that was meant."""
     whole: bool
 
     def line_of(self, path: str) -> int | None:
@@ -55,32 +57,39 @@ def grown(text: str) -> Tree:
         for event in yaml.parse(text.removeprefix("\ufeff"), Loader=_LOADER):
             growth.take(event)
         if not growth.documents:
-            growth.refuse("", 1, "is empty. Begin with a shipped questionnaire.")
+            growth.refuse("", 1, "is empty. Copy a shipped questionnaire to begin with.")
             growth.whole = False
     except _TooMuchError:
         growth.whole = False
     except yaml.YAMLError as error:
         growth.problems.append(syntax_problem(error, text))
         growth.whole = False
-    return Tree(growth.root, growth.lines, tuple(growth.problems), growth.whole)
+    return Tree(growth.root, growth.lines, tuple(growth.problems), frozenset(growth.replaced), growth.whole)
 
 
 class _TooMuchError(Exception):
     """Reading stops here; the problem is noted."""
 
 
-_NO_KEY = object()
 _UNUSABLE = object()
+
+
+@dataclass(frozen=True)
+class _Key:
+    """A key that waits for its value: `value` is _UNUSABLE where nothing can be kept under it."""
+
+    path: str
+    value: object
 
 
 @dataclass
 class _Open:
-    """A mapping or list that is being filled; `key` is the key that waits for its value."""
+    """A mapping or list that is being filled."""
 
     path: str
     values: dict[object, object] | list[object]
     key_lines: dict[object, int] = field(default_factory=dict)
-    key: object = _NO_KEY
+    key: _Key | None = None
     is_key: bool = False
 
 
@@ -89,6 +98,7 @@ class _Growth:
         self.root: object = None
         self.lines: dict[str, int] = {"": 1}
         self.problems: list[Problem] = []
+        self.replaced: set[str] = set()
         self.whole = True
         self.documents = 0
         self._open: list[_Open] = []
@@ -117,7 +127,7 @@ class _Growth:
         if self._nodes > MOST_NODES:
             self._stop(line, f"has more than {MOST_NODES:,} keys and values. Shorten it.")
         parent = self._open[-1] if self._open else None
-        if parent is not None and isinstance(parent.values, dict) and parent.key is _NO_KEY:
+        if parent is not None and isinstance(parent.values, dict) and parent.key is None:
             self._key(parent, parent.values, event, line)
         else:
             self._value(parent, event, line)
@@ -125,34 +135,34 @@ class _Growth:
     # --- keys ----------------------------------------------------------------------------------------------------
 
     def _key(self, parent: _Open, values: dict[object, object], event: NodeEvent, line: int) -> None:
+        unusable = _Key(below(parent.path, "?"), _UNUSABLE)
         if isinstance(event, CollectionStartEvent):
-            self.refuse(
-                parent.path, line, "a key must be a word or a number. Write braces or brackets between quotes."
-            )
-            self._begin(_Open(parent.path, _empty(event), is_key=True), line)
-            return
-        parent.key = self._usable(parent, values, event, line)
-
-    def _usable(self, parent: _Open, values: dict[object, object], event: NodeEvent, line: int) -> object:
-        if not isinstance(event, ScalarEvent):
+            self.refuse(parent.path, line, "a key must be a word or a number. Write brackets between quotes.")
+            self._begin(_Open(unusable.path, _empty(event), is_key=True), line)
+        elif not isinstance(event, ScalarEvent):
             self._refuse_marks(parent.path, event, line)
-            return _UNUSABLE
-        if event.value == "<<" and not event.style:
+            parent.key = unusable
+        elif event.value == "<<" and not event.style:
             self.refuse(parent.path, line, "merge keys (`<<`) are not read. Write the keys out.")
-            return _UNUSABLE
+            parent.key = unusable
+        else:
+            parent.key = self._scalar_key(parent, values, event, line)
+
+    def _scalar_key(self, parent: _Open, values: dict[object, object], event: ScalarEvent, line: int) -> _Key:
         path = below(parent.path, event.value)
         key = self._scalar(path, event, line)
         if key is None or isinstance(key, bool):
             self.refuse(path, line, "a key must be a word or a number. Write it between quotes.")
-            return _UNUSABLE
+            return _Key(path, _UNUSABLE)
+        path = below(parent.path, str(key))
+        self.lines.setdefault(path, line)
         if key in values:
             first = parent.key_lines[key]
             self.refuse(path, line, f"the key {shown(key)} is already given on line {first}. Remove one of them.")
-            return _UNUSABLE
+            return _Key(path, _UNUSABLE)
         parent.key_lines[key] = line
         values[key] = None
-        self.lines[below(parent.path, key)] = line
-        return key
+        return _Key(path, key)
 
     # --- values --------------------------------------------------------------------------------------------------
 
@@ -168,6 +178,7 @@ class _Growth:
             self._put(parent, self._scalar(path, event, line))
         else:
             self._refuse_marks(path, event, line)
+            self.replaced.add(path)
             self._put(parent, None)
 
     def _path(self, parent: _Open | None) -> str:
@@ -175,17 +186,17 @@ class _Growth:
             return ""
         if isinstance(parent.values, list):
             return below(parent.path, len(parent.values))
-        return parent.path if parent.key is _UNUSABLE else below(parent.path, parent.key)
+        return parent.key.path if parent.key else parent.path
 
     def _put(self, parent: _Open | None, value: object) -> None:
         if parent is None:
             self.root = value
         elif isinstance(parent.values, list):
             parent.values.append(value)
-        else:
-            if parent.key is not _UNUSABLE:
-                parent.values[parent.key] = value
-            parent.key = _NO_KEY
+        elif parent.key:
+            if parent.key.value is not _UNUSABLE:
+                parent.values[parent.key.value] = value
+            parent.key = None
 
     def _begin(self, begun: _Open, line: int) -> None:
         if len(self._open) >= MOST_DEPTH:
@@ -193,8 +204,9 @@ class _Growth:
         self._open.append(begun)
 
     def _close(self) -> None:
-        if self._open.pop().is_key:
-            self._open[-1].key = _UNUSABLE
+        closed = self._open.pop()
+        if closed.is_key:
+            self._open[-1].key = _Key(closed.path, _UNUSABLE)
 
     def _scalar(self, path: str, event: ScalarEvent, line: int) -> object:
         self._refuse_marks(path, event, line)
@@ -204,6 +216,7 @@ class _Growth:
             return event.value
         if reason := trap(event.value):
             self.refuse(path, line, reason)
+            self.replaced.add(path)
             return event.value
         return resolved(event.value)
 
