@@ -12,7 +12,7 @@ from scipy.special import stdtrit
 
 from assess.core.questionnaire import Discipline, Questionnaire, Verdict
 from assess.core.responses import Responses
-from assess.core.scoring import Matrix, Spread, discipline_scores, item_scores, item_weights, safe_divide
+from assess.core.scoring import Matrix, Spread, below, item_scores, item_weights, over_dimensions, safe_divide
 
 CONFIDENCE_QUANTILE = 0.95
 """The quantile for a two-sided 90 % interval."""
@@ -89,7 +89,7 @@ def rater_gaps(questionnaire: Questionnaire, gaps: Matrix) -> Matrix:
 
 def discipline_gaps(questionnaire: Questionnaire, of_dimensions: Matrix) -> Matrix:
     """Each rater's gap in each discipline, shape (raters, disciplines), NaN below the coverage (METHOD 7)."""
-    return discipline_scores(questionnaire, of_dimensions)
+    return over_dimensions(questionnaire, of_dimensions)
 
 
 def interval(gap: Spread) -> tuple[float, float] | None:
@@ -102,9 +102,9 @@ def interval(gap: Spread) -> tuple[float, float] | None:
 
 def verdict(gap: float, band: float) -> Verdict:
     """Where a gap stands; a gap of exactly the band is at parity (METHOD 11)."""
-    if gap < -band:
+    if below(gap, -band):
         return Verdict.LAGS
-    return Verdict.LEADS if gap > band else Verdict.AT_PARITY
+    return Verdict.LEADS if below(band, gap) else Verdict.AT_PARITY
 
 
 def firmness(limits: tuple[float, float] | None, band: float) -> Firmness:
@@ -126,8 +126,12 @@ def profile(
 
 def highest_gap(gaps: Mapping[Discipline, float | None]) -> Discipline | None:
     """The discipline with the highest gap, the first in order among equals, None where no gap is known."""
-    known = [(name, gap) for name in Discipline if (gap := gaps.get(name)) is not None]
-    return max(known, key=lambda pair: pair[1])[0] if known else None
+    highest: tuple[Discipline, float] | None = None
+    for name in Discipline:
+        gap = gaps.get(name)
+        if gap is not None and (highest is None or below(highest[1], gap)):
+            highest = name, gap
+    return highest[0] if highest else None
 
 
 def _profile_id(verdicts: list[Verdict | None]) -> ProfileId:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from assess.core.parity import highest_gap
 from assess.core.questionnaire import Dimension, Discipline, Kind, Questionnaire, Rule, Verdict
+from assess.core.scoring import below
 from assess.core.standing import ItemStanding, Standing
 
 EASE_OFF_BANDS = 3
@@ -63,7 +64,7 @@ def recommendations(
         if (advice := _advice(questionnaire, standings, rule, kinds)) is not None
     ]
     order = list(Kind)
-    return tuple(sorted(found, key=lambda advice: (order.index(advice.kind), -advice.priority, advice.id)))
+    return tuple(sorted(found, key=lambda advice: (order.index(advice.kind), -round(advice.priority, 9), advice.id)))
 
 
 def lead_of(standings: Mapping[Discipline, Standing], stated: Discipline | None) -> Discipline | None:
@@ -84,7 +85,7 @@ def _kind(standing: Standing, is_lead: bool, band: float) -> Kind | None:
         return Kind.CLOSE_GAP
     if is_lead:
         return None if standing.verdict is Verdict.LEADS else Kind.EXTEND_LEAD
-    exceeds = standing.gap is not None and standing.gap > EASE_OFF_BANDS * band
+    exceeds = standing.gap is not None and below(EASE_OFF_BANDS * band, standing.gap)
     return Kind.EASE_OFF if exceeds else None
 
 
@@ -118,20 +119,20 @@ def _items_behind(dimension: Dimension, rule: Rule) -> Sequence[str]:
 def _met(rule: Rule, standings: Standings) -> Iterator[Because | None]:
     """Each condition of a rule with its figure, None for one that does not hold (METHOD 14)."""
     figures, when = standings.dimensions[rule.dimension], rule.when
-    yield from _limit("score_below", when.score_below, figures.score, below=True)
-    yield from _limit("score_at_least", when.score_at_least, figures.score, below=False)
-    yield from _limit("gap_below", when.gap_below, figures.gap, below=True)
-    yield from _limit("gap_at_least", when.gap_at_least, figures.gap, below=False)
+    yield from _limit("score_below", when.score_below, figures.score, is_below=True)
+    yield from _limit("score_at_least", when.score_at_least, figures.score, is_below=False)
+    yield from _limit("gap_below", when.gap_below, figures.gap, is_below=True)
+    yield from _limit("gap_at_least", when.gap_at_least, figures.gap, is_below=False)
     if when.verdict is not None:
         yield Because("verdict", when.verdict, figures.verdict) if figures.verdict is when.verdict else None
     for item_id, limit in when.item_below.items():
-        yield from _limit("item_below", limit, standings.items[item_id].mean, below=True, item=item_id)
+        yield from _limit("item_below", limit, standings.items[item_id].mean, is_below=True, item=item_id)
 
 
 def _limit(
-    condition: str, limit: float | None, figure: float | None, *, below: bool, item: str | None = None
+    condition: str, limit: float | None, figure: float | None, *, is_below: bool, item: str | None = None
 ) -> Iterator[Because | None]:
     """Nothing for a condition not given; a missing figure meets no condition."""
     if limit is not None:
-        holds = figure is not None and (figure < limit if below else figure >= limit)
+        holds = figure is not None and below(figure, limit) == is_below
         yield Because(condition, limit, figure, item) if holds and figure is not None else None

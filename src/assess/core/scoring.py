@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,7 +14,7 @@ from assess.core.responses import Responses
 Matrix = npt.NDArray[np.float64]
 
 TOLERANCE = 1e-9
-"""Slack in comparing coverage, so that weights such as 0.1 + 0.2 of 0.6 count as half."""
+"""What rounding may add or take: weights of 0.1 + 0.2 of 0.6 count as half, a gap of 5.000000000000001 as 5."""
 
 
 @dataclass(frozen=True)
@@ -46,15 +47,21 @@ def _scored(questionnaire: Questionnaire, item: Item, values: Matrix) -> Matrix:
 
 def dimension_scores(questionnaire: Questionnaire, responses: Responses) -> Matrix:
     """Each rater's score of the company in each dimension, shape (raters, dimensions), NaN for none (METHOD 2-3)."""
-    return covered_mean(
+    scores = covered_mean(
         item_scores(questionnaire, responses)[:, 0],
         item_weights(questionnaire),
         questionnaire.minimum_coverage,
         excluded=responses.not_applicable[:, 0],
     )
+    return np.clip(scores, 0, 100)  # a mean of hundreds may round to more
 
 
 def discipline_scores(questionnaire: Questionnaire, of_dimensions: Matrix) -> Matrix:
+    """Each rater's score of the company in each discipline, shape (raters, disciplines), NaN for none (METHOD 4)."""
+    return np.clip(over_dimensions(questionnaire, of_dimensions), 0, 100)
+
+
+def over_dimensions(questionnaire: Questionnaire, of_dimensions: Matrix) -> Matrix:
     """Weighted means of dimension figures, shape (raters, disciplines), NaN below the coverage (METHOD 4, 7)."""
     return covered_mean(of_dimensions, dimension_weights(questionnaire), questionnaire.minimum_coverage)
 
@@ -106,3 +113,8 @@ def spread(figures: npt.NDArray[np.float64]) -> Spread:
         return Spread(0, None, None, None, None)
     sd = float(present.std(ddof=1)) if present.size > 1 else None
     return Spread(int(present.size), float(present.mean()), sd, float(present.min()), float(present.max()))
+
+
+def below(figure: float, limit: float) -> bool:
+    """Less than a limit by more than rounding, so that a figure that is equal by hand is equal here."""
+    return figure < limit and not math.isclose(figure, limit, rel_tol=1e-12, abs_tol=TOLERANCE)
