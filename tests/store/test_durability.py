@@ -41,7 +41,7 @@ def saving_process(location: Location, device: str, key: str, name: str, count: 
 def test_no_acknowledged_answer_is_lost_by_kill_9(
     location: Location, store: Store, device: str, acme: Assessment
 ) -> None:
-    for life in range(3):
+    for life in range(2):
         process = saving_process(location, device, acme.id, f"life{life}", 100_000)
         assert process.stdout
         acknowledged = [int(process.stdout.readline()) for _ in range(25)]

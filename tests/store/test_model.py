@@ -53,7 +53,7 @@ def step_in_model(kept: Kept, verb: str, key: tuple[int, str, str], value, comme
         kept[key] = (value, verb, texts[0], texts[1])
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(STEPS, max_size=12))
 def test_a_store_is_a_dictionary_that_lasts(lasting_store: Store, steps) -> None:  # type: ignore[no-untyped-def]
     store, device, kept = lasting_store, new_secret(), Kept()

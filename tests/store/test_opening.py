@@ -13,9 +13,11 @@ from pathlib import Path
 import platformdirs
 import psycopg
 import pytest
+from sqlalchemy import Connection, insert
 
 from assess.store import Location, Store, StoreUnavailable, locate
 from assess.store.location import postgresql_url
+from assess.store.tables import competitor
 
 SECRET = "geheim-XyZ"
 
@@ -71,9 +73,22 @@ def test_a_wrong_url_is_refused_without_repeating_it(url: str) -> None:
     assert SECRET not in str(error.value) and "postgresql" in str(error.value)
 
 
-def test_a_postgresql_that_is_down_is_said_without_the_password() -> None:
+def test_a_postgresql_that_is_down_is_said_without_the_password(caplog: pytest.LogCaptureFixture) -> None:
     said = refusal(Location(url=postgresql_url(f"postgres://me:{SECRET}@127.0.0.1:1/assess")))
     assert said.startswith("postgresql://127.0.0.1:1/assess: does not answer") and SECRET not in said
+    assert caplog.messages == ["postgresql://127.0.0.1:1/assess: OperationalError (no code)"]
+
+
+def test_the_log_names_the_kind_of_error_and_no_values(
+    store: Store, device: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    def write_badly(connection: Connection) -> None:
+        connection.execute(insert(competitor), {"assessment_id": SECRET[:4], "position": 1, "name": SECRET})
+
+    with pytest.raises(StoreUnavailable) as error:
+        store._database.write(write_badly)
+    assert "IntegrityError" in caplog.text or "ForeignKeyViolation (23503)" in caplog.text
+    assert SECRET[:4] not in caplog.text + str(error.value)
 
 
 def test_a_postgresql_without_that_database_or_user_says_which(postgres) -> None:  # type: ignore[no-untyped-def]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -15,11 +16,13 @@ from sqlalchemy import URL, Connection, Engine, NullPool, create_engine, event
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from assess.store.errors import StoreUnavailable
-from assess.store.faults import NO_DATABASE, fault
+from assess.store.faults import NO_DATABASE, fault, kind
 from assess.store.location import Location
 from assess.store.turn import WriteTurn
 
 T = TypeVar("T")
+
+log = logging.getLogger(__name__)
 
 PATIENCE_MS = 10_000
 READERS = 8
@@ -91,6 +94,7 @@ def speaking_plainly(location: Location) -> Iterator[None]:
     try:
         yield
     except (SQLAlchemyError, sqlite3.Error) as error:
+        log.warning("%s: %s", location, kind(error))
         raise StoreUnavailable(fault(location, error)) from None
 
 

@@ -43,3 +43,10 @@ def fault(location: Location, error: Exception) -> str:
     words = str(getattr(error, "orig", None) or error).lower()
     otherwise = SQLITE_ELSE if location.url is None else POSTGRESQL_ELSE
     return f"{location}: " + next((said for sign, said in FAULTS if sign in words), otherwise)
+
+
+def kind(error: Exception) -> str:
+    """The error's class and code for the log: enough to look it up, without statements or values."""
+    origin = getattr(error, "orig", None) or error
+    code = getattr(origin, "sqlstate", None) or getattr(origin, "sqlite_errorname", None) or "no code"
+    return f"{type(origin).__name__} ({code})"
