@@ -1,0 +1,48 @@
+"""What a person reads when something fails: what happened, what is safe and what to do, never a traceback."""
+
+from __future__ import annotations
+
+import logging
+
+import streamlit as st
+
+from assess.core.errors import AssessError, ProblemsError
+from assess.store import Closed, Deleted, Finished, NotAllowed, NotFound, StoreUnavailable
+from assess.texts import Translator
+from assess.web import session
+
+log = logging.getLogger(__name__)
+
+
+def show(error: Exception) -> bool:
+    """Shows a failed page's reason and the way on; returns True, so that Streamlit shows nothing more."""
+    if not isinstance(error, AssessError):
+        log.error("A page failed", exc_info=error)
+    elif isinstance(error, StoreUnavailable):
+        log.error("%s", error)
+    t = session.texts()
+    st.error(words(error, t), icon=":material/error:")
+    st.link_button(t("Back to the start"), "./")
+    return True
+
+
+def words(error: Exception, t: Translator) -> str:
+    """What failed and what to do about it, in a person's words."""
+    if isinstance(error, Deleted):
+        return t("This assessment was deleted. Its owner can bring it back from the start page for a while.")
+    if isinstance(error, NotFound):
+        return t("There is no such assessment. Check the address, or begin at the start page.")
+    if isinstance(error, NotAllowed):
+        return t(
+            "This browser has no access to this assessment. Open it in the browser where it was started, and allow "
+            "cookies for this site."
+        )
+    if isinstance(error, Closed):
+        return t("This assessment takes no more answers.")
+    if isinstance(error, Finished):
+        return t("You have finished this assessment. Open it again from the results to change answers.")
+    if isinstance(error, StoreUnavailable):
+        return t("The database cannot be reached now. What was saved is safe. Wait a moment, then try again.")
+    if isinstance(error, ProblemsError):
+        return " ".join(problem.text for problem in error.problems)
+    return t("Something went wrong on our side. What was saved is safe. Load the page again.")

@@ -1,0 +1,100 @@
+"""The rooms of the app and the ways between them."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import NoReturn
+
+import streamlit as st
+from streamlit.navigation.page import Page
+
+from assess.texts import Translator
+from assess.web import session
+
+ASSESSMENT, DIMENSION, QUESTIONNAIRE = "a", "d", "q"
+"""Query parameters; none of them is secret."""
+
+
+class Room(StrEnum):
+    """A page, by its path."""
+
+    HOME = "home"
+    START = "start"
+    RESPOND = "respond"
+    REVIEW = "review"
+    RESULTS = "results"
+
+
+def page(room: Room, t: Translator | None = None) -> Page:
+    """A room as Streamlit's page; its title stands in the browser's tab."""
+    t = t or session.texts()
+    titles = {
+        Room.HOME: t("Value discipline assessment"),
+        Room.START: t("Start an assessment"),
+        Room.RESPOND: t("Answer"),
+        Room.REVIEW: t("Review your answers"),
+        Room.RESULTS: t("Results"),
+    }
+    return st.Page(
+        _BODIES[room],
+        title=titles[room],
+        url_path="" if room is Room.HOME else room.value,
+        default=room is Room.HOME,
+    )
+
+
+def go(room: Room, **query: str) -> NoReturn:
+    """Leaves this page for another."""
+    st.switch_page(page(room), query_params=query)
+
+
+def link(room: Room, label: str, icon: str, **query: str) -> None:
+    """A link to another page."""
+    st.page_link(page(room), label=label, icon=icon, query_params=query)
+
+
+def asked(name: str) -> str:
+    """A query parameter of the page's address, empty where it is not given."""
+    return str(st.query_params.get(name, ""))
+
+
+# Pages link to each other, so each is brought in when it is shown.
+
+
+def _home() -> None:
+    from assess.web.rooms import home
+
+    home.body()
+
+
+def _start() -> None:
+    from assess.web.rooms import start
+
+    start.body()
+
+
+def _respond() -> None:
+    from assess.web.rooms import respond
+
+    respond.body()
+
+
+def _review() -> None:
+    from assess.web.rooms import review
+
+    review.body()
+
+
+def _results() -> None:
+    from assess.web.rooms import results
+
+    results.body()
+
+
+_BODIES = {
+    Room.HOME: _home,
+    Room.START: _start,
+    Room.RESPOND: _respond,
+    Room.REVIEW: _review,
+    Room.RESULTS: _results,
+}

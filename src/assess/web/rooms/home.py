@@ -1,0 +1,130 @@
+"""Home: what this is, a sample, how to begin, and the way back to what was begun."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from assess.charts import screen
+from assess.charts.figures import radar
+from assess.core.questionnaire import Questionnaire
+from assess.store import Assessment
+from assess.texts import Translator
+from assess.web import navigation, session
+from assess.web.navigation import ASSESSMENT, QUESTIONNAIRE, Room
+from assess.web.outcome import sample
+from assess.web.plain import plain
+from assess.web.progress import progress_of
+from assess.web.resources import library, questionnaire_of, store
+
+
+def body() -> None:
+    """The first page."""
+    t = session.texts()
+    st.title(t("Where does your company lead?"), anchor=False)
+    st.markdown(
+        t(
+            "Great companies lead in one value discipline and keep parity with competitors in the other two. Answer "
+            "a questionnaire, see where the company stands, and read what to do where it lags."
+        )
+    )
+    if st.button(t("Start an assessment"), type="primary", icon=":material/play_arrow:"):
+        navigation.go(Room.START)
+    _mine(t)
+    _sample(t)
+    _library(t)
+    st.caption(t("The questionnaires are original work, not validated instruments, and self-ratings run optimistic."))
+
+
+def facts(book: Questionnaire, t: Translator) -> str:
+    """Minutes, items and disciplines of a questionnaire, in one line."""
+    parts = [
+        t.plural("{n} minute", "{n} minutes", book.minutes) if book.minutes else "",
+        t.plural("{n} item", "{n} items", len(book.items)),
+        ", ".join(t.discipline(each) for each in book.disciplines),
+    ]
+    return " · ".join(part for part in parts if part)
+
+
+def _mine(t: Translator) -> None:
+    mine = store().assessments_of(session.device())
+    deleted = store().assessments_of(session.device(), deleted=True)
+    if not mine and not deleted:
+        return
+    st.header(t("Your assessments"), anchor=False)
+    for assessment in mine:
+        _one_of_mine(assessment, t)
+    for assessment in deleted:
+        _one_deleted(assessment, t)
+
+
+def _one_of_mine(assessment: Assessment, t: Translator) -> None:
+    done = assessment.me is not None and assessment.me.finished is not None
+    with st.container(border=True, key=f"mine-{assessment.id}"):
+        st.markdown(f"**{plain(assessment.company)}**")
+        st.caption(_state_of(assessment, t))
+        with st.container(horizontal=True, vertical_alignment="center"):
+            if done:
+                navigation.link(Room.RESULTS, t("Results"), ":material/radar:", **{ASSESSMENT: assessment.id})
+            else:
+                navigation.link(Room.RESPOND, t("Continue"), ":material/play_arrow:", **{ASSESSMENT: assessment.id})
+            st.button(
+                t("Delete"),
+                key=f"delete-{assessment.id}",
+                type="tertiary",
+                icon=":material/delete:",
+                on_click=_delete,
+                args=(assessment.id,),
+            )
+
+
+def _state_of(assessment: Assessment, t: Translator) -> str:
+    book = questionnaire_of(session.device(), assessment)
+    began = t("{title}, begun {date}", title=plain(book.title), date=t.date(assessment.created))
+    if assessment.me is not None and assessment.me.finished is not None:
+        return f"{began} · {t('finished')}"
+    done = progress_of(book, assessment, store().answers_of(session.device(), assessment.id))
+    return f"{began} · {t('{done} of {asked} answered', done=t.number(done.given), asked=t.number(done.asked))}"
+
+
+def _delete(assessment_id: str) -> None:
+    store().delete_assessment(session.device(), assessment_id)
+
+
+def _one_deleted(assessment: Assessment, t: Translator) -> None:
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.caption(t("Deleted: {company}", company=plain(assessment.company)))
+        st.button(
+            t("Bring back"),
+            key=f"restore-{assessment.id}",
+            type="tertiary",
+            icon=":material/undo:",
+            on_click=_restore,
+            args=(assessment.id,),
+        )
+
+
+def _restore(assessment_id: str) -> None:
+    store().restore_assessment(session.device(), assessment_id)
+
+
+def _sample(t: Translator) -> None:
+    st.header(t("What you will see"), anchor=False)
+    figure = radar(sample(), t)
+    st.plotly_chart(
+        screen.draw_radar(figure, dark=session.is_dark()),
+        config=screen.CONFIG,
+        theme=None,
+        alt=figure.alt,
+        key="sample",
+    )
+    st.caption(t("A sample: an invented company against two invented competitors, rated by seven people."))
+
+
+def _library(t: Translator) -> None:
+    st.header(t("Questionnaires"), anchor=False)
+    for loaded in library().values():
+        book = loaded.questionnaire
+        with st.container(border=True, key=f"book-{book.id}"):
+            st.markdown(f"**{plain(book.title)}**")
+            st.caption(facts(book, t))
+            navigation.link(Room.START, t("Use this one"), ":material/play_arrow:", **{QUESTIONNAIRE: book.id})

@@ -1,0 +1,92 @@
+"""From a widget to the database and back: each choice is committed before it is called saved."""
+
+from __future__ import annotations
+
+from assess.core.errors import AssessError
+from assess.core.responses import NOT_APPLICABLE, US
+from assess.store import Answer, StoreUnavailable
+from assess.store.entries import State
+from assess.web import session
+from assess.web.resources import questionnaire_of, store
+from assess.web.session import Unsaved
+
+ANSWER, COMMENT = "answer", "comment"
+Choice = float | str | None
+
+
+def choice_of(answer: Answer | None) -> Choice:
+    """What a widget shows for a stored answer: a level or figure, `na`, `dk`, or None."""
+    if answer is None or answer.state == "blank":
+        return None
+    return answer.value if answer.state == "answered" else answer.state
+
+
+def save_choice(key: str, assessment_id: str, item: str, subject: str, empties: str | None = None) -> None:
+    """Saves what the widget of this key holds; where the database does not take it, keeps it for another try.
+
+    `empties` is the key of a widget that holds the other way to answer the same question.
+    """
+    if empties is not None:
+        session.put(empties, None)
+    _try(key, Unsaved(assessment_id, item, subject, ANSWER, _as_choice(session.chosen(key))))
+
+
+def save_comment(key: str, assessment_id: str, item: str) -> None:
+    """Saves the comment that the widget of this key holds."""
+    _try(key, Unsaved(assessment_id, item, US, COMMENT, str(session.chosen(key) or "")))
+
+
+def try_again(assessment_id: str) -> None:
+    """Saves what could not be saved before."""
+    for entry in session.unsaved(assessment_id):
+        _try(entry_key(entry.assessment, entry.item, entry.subject, entry.field), entry)
+
+
+def entry_key(assessment_id: str, item: str, subject: str, field: str = ANSWER) -> str:
+    """The widget's key for one question."""
+    return f"{field}/{assessment_id}/{item}/{subject}"
+
+
+def _as_choice(held: object) -> Choice:
+    return held if held is None or isinstance(held, float | str) else float(str(held))
+
+
+def _try(key: str, entry: Unsaved) -> None:
+    try:
+        _save(entry)
+    except StoreUnavailable:
+        session.keep_unsaved(key, entry)
+    else:
+        session.forget_unsaved(key)
+
+
+def _save(entry: Unsaved) -> None:
+    device, place = session.device(), (entry.assessment, entry.item)
+    _refuse_foreign(device, entry)
+    if entry.field == COMMENT:
+        store().save_comment(device, *place, str(entry.choice))
+    else:
+        state, value = _state_of(entry.choice)
+        store().save_answer(device, *place, subject=entry.subject, state=state, value=value)
+
+
+def _state_of(choice: Choice) -> tuple[State, float | None]:
+    if choice is None:
+        return "blank", None
+    if isinstance(choice, str):
+        return ("na" if choice == NOT_APPLICABLE else "dk"), None
+    return "answered", choice
+
+
+def _refuse_foreign(device: str, entry: Unsaved) -> None:
+    """Refuses what the page does not ask: a browser can send anything."""
+    book = questionnaire_of(device, store().assessment(device, entry.assessment))
+    if entry.item not in book.dimension_of:
+        raise AssessError(f"{entry.item!r} is no item of this questionnaire. Load the page again.")
+    item = book.item(entry.item)
+    scale = book.scale_of(item)
+    foreign_value = scale is not None and isinstance(entry.choice, float) and entry.choice not in scale.values
+    if foreign_value and entry.field == ANSWER:
+        raise AssessError(f"{entry.choice} is not on the scale of {entry.item!r}. Load the page again.")
+    if entry.subject != US and not item.compare:
+        raise AssessError(f"{entry.item!r} is not asked about competitors. Load the page again.")

@@ -1,0 +1,28 @@
+"""The script that Streamlit runs for each visitor: the frame around the pages."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+
+from assess.web import navigation, session
+from assess.web.navigation import Room
+from assess.web.turning import turn_to
+
+SCRIPT = Path(__file__)
+ICON = SCRIPT.with_name("icon.png")
+"""Our own file: Streamlit would fetch an icon by name from another site."""
+
+
+def main() -> None:
+    """Shows the page that the address names."""
+    t = session.texts()
+    st.set_page_config(page_title=t("Value discipline assessment"), page_icon=ICON, layout="centered")
+    current = st.navigation([navigation.page(room, t) for room in Room], position="hidden")
+    current.run()
+    turn_to(f"{current.url_path}?{navigation.asked(navigation.DIMENSION)}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,81 @@
+"""The one door to the session: who is here, in which language, and what this browser has not yet got saved.
+
+The database is the truth; the session only caches, and a new one must find everything again.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+
+import streamlit as st
+
+from assess.store import NotAllowed
+from assess.texts import Translator, translator
+from assess.web.middleware import device_of
+
+UNSAVED = "unsaved"
+
+
+def device() -> str:
+    """This browser's secret; NotAllowed where the browser keeps no cookies."""
+    secret = device_of(dict(st.context.cookies))
+    if secret is None:
+        raise NotAllowed("This browser sent no device key. Allow cookies for this site and load the page again.")
+    return secret
+
+
+def texts() -> Translator:
+    """The translator of the language that the browser asks for."""
+    return translator(st.context.locale or "en")
+
+
+def is_dark() -> bool:
+    """The person looks at a dark page."""
+    return bool(st.context.theme.type == "dark")
+
+
+@dataclass(frozen=True)
+class Unsaved:
+    """A choice that the database did not take; kept as plain data until it does."""
+
+    assessment: str
+    item: str
+    subject: str
+    field: str
+    """`answer` or `comment`."""
+    choice: float | str | None
+
+
+def unsaved(assessment_id: str) -> list[Unsaved]:
+    """What this browser chose in an assessment and is not saved yet."""
+    kept = st.session_state.get(UNSAVED, {})
+    return [found for each in kept.values() if (found := Unsaved(**each)).assessment == assessment_id]
+
+
+def keep_unsaved(key: str, entry: Unsaved) -> None:
+    st.session_state.setdefault(UNSAVED, {})[key] = asdict(entry)
+
+
+def forget_unsaved(key: str) -> None:
+    st.session_state.get(UNSAVED, {}).pop(key, None)
+
+
+def seed(key: str, stored: object) -> None:
+    """A widget shows what is stored, unless the person has changed it in this session."""
+    if key not in st.session_state:
+        st.session_state[key] = stored
+
+
+def chosen(key: str) -> object:
+    """What a widget holds now."""
+    return st.session_state.get(key)
+
+
+def put(key: str, value: object) -> None:
+    """Sets what a widget shows; only from a callback or before the widget."""
+    st.session_state[key] = value
+
+
+def take(key: str) -> object:
+    """What was put under a key, once."""
+    return st.session_state.pop(key, None)

@@ -1,0 +1,26 @@
+"""The saved state, told as it is."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from assess.texts import Translator
+from assess.web import saving, session
+
+
+def saved_state(assessment_id: str, t: Translator) -> None:
+    """Says that all answers are saved, or how many are not, with a way to try again."""
+    waiting = len(session.unsaved(assessment_id))
+    if not waiting:
+        st.caption(f":material/cloud_done: {t('All answers are saved.')}")
+        return
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.warning(
+            t.plural(
+                "{n} answer is not saved: the database cannot be reached. Stay on this page.",
+                "{n} answers are not saved: the database cannot be reached. Stay on this page.",
+                waiting,
+            ),
+            icon=":material/cloud_off:",
+        )
+        st.button(t("Try again"), on_click=saving.try_again, args=(assessment_id,), icon=":material/refresh:")
