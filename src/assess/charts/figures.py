@@ -16,8 +16,8 @@ from assess.texts import Translator
 By = Literal["dimension", "discipline"]
 FEWEST_AXES = 3
 """A radar of one or two axes is a line; a dot plot shows those."""
-MOST_NAMED_AXES = 20
-"""Beyond so many axes names no longer fit around a radar; numbers stand in for them."""
+NUMBERED_AXES = 15
+"""From so many axes on, each carries a number, which stands in for its title where there is no room for titles."""
 
 
 class Role(StrEnum):
@@ -30,8 +30,9 @@ class Role(StrEnum):
 
 @dataclass(frozen=True)
 class Axis:
-    """One axis of a radar; `label` is the full title, or its number where a radar has too many axes for titles."""
+    """One axis of a radar; `label` is its full title, with its number where there are many axes."""
 
+    number: str
     label: str
     discipline: Discipline
 
@@ -123,7 +124,10 @@ def radar(scorecard: Scorecard, t: Translator, by: By = "dimension") -> Radar | 
     standings = [standing for standing, _ in shown]
     return Radar(
         title=_title(t, by),
-        axes=tuple(Axis(_axis_label(shown, place, t), each.discipline) for place, each in enumerate(standings)),
+        axes=tuple(
+            Axis(t.number(place + 1), _label(shown, place, t), each.discipline)
+            for place, each in enumerate(standings)
+        ),
         series=tuple(_series(scorecard, t, shown)),
         disciplines=_disciplines(standings, t),
         alt=radar_alt(scorecard, standings, t),
@@ -138,9 +142,9 @@ def dot_plot(scorecard: Scorecard, t: Translator, by: By = "dimension") -> DotPl
         rows=tuple(_row(scorecard, t, shown, place) for place in range(len(shown))),
         own_name=_own_name(scorecard, t),
         parity_name=t("Parity"),
-        interval_name=t("90 % interval of the gap"),
+        interval_name=t("90 % interval"),
         band_name=t("Counts as parity (± {band})", band=t.number(scorecard.band)),
-        spread_name=t("Raters, lowest to highest"),
+        spread_name=t("Range of raters"),
         competitors=tuple(each.name for each in scorecard.competitors),
         disciplines=_disciplines([standing for standing, _ in shown], t),
         gap_heading=t("Gap"),
@@ -175,13 +179,9 @@ def _title(t: Translator, by: By) -> str:
 
 
 def _label(shown: Sequence[_Shown], place: int, t: Translator) -> str:
-    """The title, with its number where the radar shows numbers."""
+    """The title, with its number where the radar may show numbers only."""
     title = title_of(shown[place][0], t)
-    return title if len(shown) <= MOST_NAMED_AXES else f"{place + 1}. {title}"
-
-
-def _axis_label(shown: Sequence[_Shown], place: int, t: Translator) -> str:
-    return _label(shown, place, t) if len(shown) <= MOST_NAMED_AXES else str(place + 1)
+    return title if len(shown) < NUMBERED_AXES else f"{t.number(place + 1)}. {title}"
 
 
 def _own_name(scorecard: Scorecard, t: Translator) -> str:

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 
 ELLIPSIS = "…"
-WIDER = 1.6
+WIDER = 1.25
 """How far beyond the wished width a label may go before it is cut."""
 
 _WIDE = re.compile("[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60]")
@@ -16,7 +16,7 @@ _WIDE = re.compile("[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-
 def wrap(label: str, width: int, lines: int = 3) -> tuple[str, ...]:
     """A label in at most `lines` lines of about `width` characters, words whole where they can be.
 
-    A label that does not fit gets lines up to 1.6 times as wide; what is left over then ends in an ellipsis.
+    A label that does not fit gets lines up to a quarter wider; what is left over then ends in an ellipsis.
     Chinese, Japanese and Korean break between any two characters, each as wide as two others.
     """
     words = list(_words(" ".join(plain(label).split())))
