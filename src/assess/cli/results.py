@@ -1,0 +1,206 @@
+"""`assess score`, `assess chart` and `assess report`: from a questionnaire and its answers to results."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
+
+import click
+
+from assess.cli.files import name_of, text_of, write_whole
+from assess.cli.terminal import example, one_line, working
+
+if TYPE_CHECKING:
+    from assess.core.questionnaire import Discipline, Questionnaire
+    from assess.core.responses import Responses
+    from assess.core.scorecard import Scorecard
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+LEADS = ("customer_intimacy", "operational_excellence", "product_leadership")
+FORMATS = ("png", "svg", "pdf")
+
+
+class Lead(click.ParamType[str]):
+    """A discipline by its id, in any case, with hyphens or blanks as well."""
+
+    name = "discipline"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        wanted = re.sub(r"[-\s]+", "_", value.strip().lower())
+        if wanted not in LEADS:
+            self.fail(f"'{one_line(value)}' is no discipline. Use one of {', '.join(LEADS)}.", param, ctx)
+        return wanted
+
+
+class Picture(click.ParamType[str]):
+    """A file name whose ending says which kind of picture it is."""
+
+    name = "file"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        if _format(value) not in FORMATS:
+            self.fail(f"'{one_line(value)}' does not end in .png, .svg or .pdf.", param, ctx)
+        return value
+
+
+def _format(file: str) -> Literal["png", "svg", "pdf"]:
+    return Path(file).suffix.lower().removeprefix(".")  # type: ignore[return-value]
+
+
+@dataclass(frozen=True)
+class Scored:
+    """A questionnaire and what its answers show."""
+
+    questionnaire: Questionnaire
+    scorecard: Scorecard
+
+
+def answers(command: Command) -> Command:
+    """The arguments and options of all commands that score answers."""
+    for option in (
+        click.option(
+            "--lead", type=Lead(), help=f"The discipline that the company says it leads: {', '.join(LEADS)}."
+        ),
+        click.option("--company", default="", metavar="NAME", help="The company's name, for headings and sentences."),
+        click.argument("responses", metavar="RESPONSES"),
+        click.argument("questionnaire", metavar="QUESTIONNAIRE"),
+    ):
+        command = option(command)
+    return command
+
+
+@click.command(
+    epilog=example("assess score value-disciplines answers.csv", "assess score ours.yaml - --json < answers.csv")
+)
+@answers
+@click.option("--json", "as_json", is_flag=True, help="Print the scorecard as JSON, every figure in full.")
+def score(questionnaire: str, responses: str, company: str, lead: str | None, as_json: bool) -> None:
+    """Score answers: a table or JSON.
+
+    QUESTIONNAIRE is a YAML file or the id of a shipped one (see `assess questionnaires`). RESPONSES is a CSV file in
+    UTF-8, long (respondent, subject, item, value) or wide (a column an item, item@Competitor for a competitor), or -
+    for standard input.
+    """
+    scored = _scored(questionnaire, responses, company, lead)
+    if as_json:
+        from assess.exports.scorecard_json import scorecard_json
+
+        click.echo(scorecard_json(scored.scorecard), nl=False)
+        return
+    from assess.cli.summary import summary
+
+    click.echo("\n".join(summary(scored.scorecard, scored.questionnaire)))
+
+
+@click.command(epilog=example("assess chart value-disciplines answers.csv -o radar.png"))
+@answers
+@click.option(
+    "-o", "--output", required=True, type=Picture(), metavar="FILE", help="radar.png, radar.svg or radar.pdf."
+)
+@click.option("--by", type=click.Choice(["dimension", "discipline"]), default="dimension", show_default=True,
+              help="What the axes are.")  # fmt: skip
+@click.option("--dots", is_flag=True, help="Draw the dot plot of scores, parity and gaps instead of the radar.")
+def chart(
+    questionnaire: str,
+    responses: str,
+    company: str,
+    lead: str | None,
+    output: str,
+    by: Literal["dimension", "discipline"],
+    dots: bool,
+) -> None:
+    """Draw the radar of answers.
+
+    Own scores against parity and competitors; with one or two axes, a dot plot. The ending of the output FILE chooses
+    PNG (200 ppi), SVG or PDF. QUESTIONNAIRE and RESPONSES are as for `assess score`.
+    """
+    scored = _scored(questionnaire, responses, company, lead)
+    with working("Drawing"):
+        from assess import paper
+        from assess.charts.figures import dot_plot, picture
+
+        t = _translator()
+        figure = (dot_plot if dots else picture)(scored.scorecard, t, by)
+        drawn = paper.chart(figure, t, _format(output))
+    write_whole(output, drawn)
+    _tell_unprintable(scored.scorecard)
+
+
+@click.command(epilog=example("assess report value-disciplines answers.csv -o report.pdf --company 'Acme Ltd'"))
+@answers
+@click.option("-o", "--output", required=True, metavar="FILE", help="The PDF to write.")
+@click.option("--paper", "paper_size", type=click.Choice(["a4", "letter"], case_sensitive=False), default="a4",
+              show_default=True, help="The size of the pages.")  # fmt: skip
+def report(
+    questionnaire: str,
+    responses: str,
+    company: str,
+    lead: str | None,
+    output: str,
+    paper_size: Literal["a4", "letter"],
+) -> None:
+    """Write the report of answers.
+
+    A tagged PDF with profile, charts, table and recommendations with their reasons. QUESTIONNAIRE and RESPONSES are
+    as for `assess score`.
+    """
+    scored = _scored(questionnaire, responses, company, lead)
+    with working("Printing"):
+        from assess import paper
+
+        now = datetime.now(UTC).astimezone()
+        printed = paper.report(scored.scorecard, scored.questionnaire, _translator(), paper_size, now)
+    write_whole(output, printed)
+    _tell_unprintable(scored.scorecard)
+
+
+def _scored(questionnaire: str, responses: str, company: str, lead: str | None) -> Scored:
+    """The scorecard of two sources; a fault names its file."""
+    from assess.yaml_source import find
+
+    loaded = find(questionnaire)
+    text = _text(responses)
+    with working(f"Scoring {name_of(responses)}"):
+        from assess.core.questionnaire import Discipline
+        from assess.core.scorecard import scorecard
+
+        stated: Discipline | None = Discipline(lead) if lead else None
+        checked = _responses(text, name_of(responses), loaded.questionnaire)
+        card = scorecard(loaded.questionnaire, checked, company=company, stated_lead=stated, sha256=loaded.sha256)
+    return Scored(loaded.questionnaire, card)
+
+
+def _text(responses: str) -> str:
+    with working(f"Reading {name_of(responses)}"):
+        return text_of(responses)
+
+
+def _responses(text: str, name: str, questionnaire: Questionnaire) -> Responses:
+    from assess.core.errors import ResponsesError
+    from assess.core.responses import responses_from_table
+    from assess.exports.answers_csv import read_answers
+
+    try:
+        return responses_from_table(read_answers(text, questionnaire), questionnaire)
+    except ResponsesError as error:
+        raise ResponsesError([replace(problem, file=name) for problem in error.problems]) from None
+
+
+def _translator() -> Any:
+    from assess.texts import translator
+
+    return translator("en")
+
+
+def _tell_unprintable(card: Scorecard) -> None:
+    from assess import paper
+
+    missing = paper.unprintable(card)
+    if missing:
+        click.echo(f"No font here has these characters, so they print as boxes: {' '.join(missing)}. Install a font "
+                   "that has them.", err=True)  # fmt: skip
