@@ -1,7 +1,7 @@
 """Keeps assessments, raters and answers; the only room that knows SQL."""
 
 from assess.store.backup import backup
-from assess.store.entries import LIMITS
+from assess.store.entries import LIMITS, State
 from assess.store.errors import (
     Closed,
     Deleted,
@@ -29,6 +29,7 @@ __all__ = [
     "NotAllowed",
     "NotFound",
     "Participant",
+    "State",
     "Store",
     "StoreUnavailable",
     "backup",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import fields
+from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import Connection, Executable, Row, insert, select
@@ -12,7 +13,13 @@ from assess.store import statements
 from assess.store.keys import new_id
 from assess.store.statements import OWNER, PARTICIPANT
 from assess.store.tables import assessment, competitor, device_grant, participant
-from assess.store.values import Assessment, Participant
+from assess.store.values import Assessment, KeptQuestionnaire, Participant
+
+
+def new_row(questionnaire: KeptQuestionnaire) -> dict[str, Any]:
+    """The row of a new open assessment, but for what its owner entered."""
+    kept = {f"questionnaire_{field.name}": getattr(questionnaire, field.name) for field in fields(questionnaire)}
+    return {"id": new_id(), "status": "open", "created": datetime.now(UTC), **kept}
 
 
 def start(connection: Connection, device_hash: str, kept: Mapping[str, Any], competitors: Sequence[str]) -> None:

@@ -59,7 +59,7 @@ class Database:
     def write(self, work: Callable[[Connection], T]) -> T:
         """What `work` returns, once it is on disk. It is done again if the connection broke, and must bear that.
 
-        Raises StoreUnavailable; then nothing was kept.
+        Raises StoreUnavailable; then nothing is acknowledged, and the whole may be repeated.
         """
         with speaking_plainly(self.location):
             try:

@@ -8,9 +8,9 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any, Literal, get_args
 
+from assess.core.answer_table import US
 from assess.core.errors import Problem
 from assess.core.questionnaire import Discipline
-from assess.core.responses import US
 from assess.store.errors import EntryError
 from assess.store.values import KeptQuestionnaire
 
@@ -62,6 +62,26 @@ def raise_any(problems: Sequence[Problem | None]) -> None:
     found = [problem for problem in problems if problem]
     if found:
         raise EntryError(found)
+
+
+def assessment_problems(
+    *,
+    company: str,
+    competitors: Sequence[str],
+    questionnaire: KeptQuestionnaire,
+    stated_lead: str | None,
+    language: str,
+    settings: Mapping[str, Any],
+) -> list[Problem | None]:
+    """Every problem of a new assessment, in the order of its fields."""
+    return [
+        *company_problems(company),
+        *competitor_problems(company, competitors),
+        *questionnaire_problems(questionnaire),
+        *lead_problems(stated_lead),
+        _key_problem("language", language, LIMITS["language"]),
+        *settings_problems(settings),
+    ]
 
 
 def company_problems(company: str) -> list[Problem | None]:

@@ -10,7 +10,7 @@ from assess.core.errors import AssessError, ProblemsError
 
 
 class StoreUnavailable(AssessError):  # noqa: N818 - a state of the store, named as such
-    """The database cannot be opened, read or written now. Nothing of the refused change was kept."""
+    """The database cannot be opened, read or written now. A change is not acknowledged; repeating it is safe."""
 
 
 class NotFound(AssessError):  # noqa: N818

@@ -37,6 +37,15 @@ def _upgrade(database: Database) -> None:
             connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": PROCESSES_TAKE_TURNS})
         if _outstanding(database, connection):
             command.upgrade(configuration(connection), "head")
+            _refuse_orphans(database, connection)
+
+
+def _refuse_orphans(database: Database, connection: Connection) -> None:
+    """SQLite checks no foreign keys while tables are rebuilt, so they are checked before the commit."""
+    if connection.dialect.name == "sqlite" and connection.execute(text("PRAGMA foreign_key_check")).first():
+        raise StoreUnavailable(
+            f"{database.location}: holds rows without their parents, so it was left as it is. Restore the last backup."
+        )
 
 
 def configuration(connection: Connection) -> Config:

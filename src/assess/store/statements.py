@@ -28,7 +28,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects import postgresql, sqlite
 
-from assess.core.responses import US
+from assess.core.answer_table import US
 from assess.store.tables import VERSION_TABLE, UtcTime, answer, assessment, competitor, device_grant, participant
 
 OWNER = "owner"

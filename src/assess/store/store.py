@@ -8,7 +8,6 @@ for an unknown assessment and NotAllowed if the device lacks the right.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import fields
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -16,13 +15,13 @@ from typing import Any
 import pandas as pd
 from sqlalchemy import Connection, Executable
 
-from assess.core.responses import US
+from assess.core.answer_table import US
 from assess.store import entries, statements
-from assess.store.assessments import assessments, start
+from assess.store.assessments import assessments, new_row, start
 from assess.store.backup import backup
 from assess.store.engine import Database, connect
 from assess.store.errors import NotFound
-from assess.store.keys import digest, new_id
+from assess.store.keys import digest
 from assess.store.location import Location, locate
 from assess.store.migrate import upgrade
 from assess.store.refusals import access_error, answer_error
@@ -100,31 +99,17 @@ class Store:
         """A new open assessment that the device owns and answers. Raises EntryError with every problem at once."""
         company = entries.clean(company).strip()
         competitors = [entries.clean(name).strip() for name in competitors]
-        entries.raise_any(
-            [
-                *entries.company_problems(company),
-                *entries.competitor_problems(company, competitors),
-                *entries.questionnaire_problems(questionnaire),
-                *entries.lead_problems(stated_lead),
-                *entries.settings_problems(settings or {}),
-                entries.length_problem("language", language, entries.LIMITS["language"]),
-            ]
-        )
-        now = _now()
         kept = {
-            "id": new_id(),
             "company": company,
-            **{f"questionnaire_{field.name}": getattr(questionnaire, field.name) for field in fields(questionnaire)},
             "stated_lead": stated_lead,
             "language": language,
             "settings": dict(settings or {}),
-            "status": "open",
-            "created": now,
-            "closes": closes,
         }
+        entries.raise_any(entries.assessment_problems(**kept, competitors=competitors, questionnaire=questionnaire))
+        row = new_row(questionnaire) | kept | {"closes": closes}
         device_hash = digest(device)
-        self._database.write(lambda connection: start(connection, device_hash, kept, competitors))
-        return self.assessment(device, kept["id"])
+        self._database.write(lambda connection: start(connection, device_hash, row, competitors))
+        return self.assessment(device, row["id"])
 
     def assessments_of(self, device: str, *, deleted: bool = False) -> tuple[Assessment, ...]:
         """The assessments in which the device has a role, newest first; with `deleted`, those it can restore."""
