@@ -108,8 +108,10 @@ def _restore(assessment_id: str) -> None:
 
 
 def _sample(t: Translator) -> None:
-    st.header(t("What you will see"), anchor=False)
     figure = radar(sample(), t)
+    if figure is None:
+        return
+    st.header(t("What you will see"), anchor=False)
     st.plotly_chart(
         screen.draw_radar(figure, dark=session.is_dark()),
         config=screen.CONFIG,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import streamlit as st
@@ -111,7 +110,7 @@ def _label(sheet: Sheet, item: Item, option: float | str) -> str:
     return next((plain(level.label) for level in levels if level.value == option), str(option))
 
 
-def _levels(sheet: Sheet, item: Item, arguments: Sequence[str]) -> None:
+def _levels(sheet: Sheet, item: Item, arguments: tuple[str, ...]) -> None:
     """The company's own level, each with what it looks like."""
     options = _options(sheet, item)
     st.radio(
@@ -127,7 +126,7 @@ def _levels(sheet: Sheet, item: Item, arguments: Sequence[str]) -> None:
     )
 
 
-def _levels_of_competitor(sheet: Sheet, item: Item, subject: str, arguments: Sequence[str]) -> None:
+def _levels_of_competitor(sheet: Sheet, item: Item, subject: str, arguments: tuple[str, ...]) -> None:
     """A competitor's level on the same anchors, close together: the anchors stand above."""
     st.pills(
         plain(subject),
@@ -139,7 +138,7 @@ def _levels_of_competitor(sheet: Sheet, item: Item, subject: str, arguments: Seq
     )
 
 
-def _figure(sheet: Sheet, item: Item, subject: str, arguments: Sequence[str]) -> None:
+def _figure(sheet: Sheet, item: Item, subject: str, arguments: tuple[str, ...]) -> None:
     """A measured figure with its unit, or why there is none; choosing one empties the other."""
     key, why = arguments[0], f"{arguments[0]}/why"
     stored = choice_of(sheet.answers.get((subject, item.id)))

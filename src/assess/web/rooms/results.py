@@ -91,7 +91,7 @@ def _by(t: Translator) -> By:
         t("Show"), choices, default="dimension", required=True, format_func=words.__getitem__,
         label_visibility="collapsed", key="by",
     )  # fmt: skip
-    return chosen or "dimension"
+    return chosen
 
 
 def _table(outcome: Outcome, by: By, t: Translator) -> pd.DataFrame:
