@@ -44,7 +44,7 @@ def _refuse_orphans(database: Database, connection: Connection) -> None:
     """SQLite checks no foreign keys while tables are rebuilt, so they are checked before the commit."""
     if connection.dialect.name == "sqlite" and connection.execute(text("PRAGMA foreign_key_check")).first():
         raise StoreUnavailable(
-            f"{database.location}: holds rows without their parents, so it was left as it is. Restore the last backup."
+            f"{database.location}: holds rows without their parents and was left as it is. Restore the last backup."
         )
 
 

@@ -99,7 +99,7 @@ class Store:
         """A new open assessment that the device owns and answers. Raises EntryError with every problem at once."""
         company = entries.clean(company).strip()
         competitors = [entries.clean(name).strip() for name in competitors]
-        kept = {
+        kept: dict[str, Any] = {
             "company": company,
             "stated_lead": stated_lead,
             "language": language,
