@@ -49,14 +49,18 @@ KindName = Annotated[Kind, Field(strict=False)]
 class Part(BaseModel):
     """A frozen piece of a questionnaire that refuses unknown keys and values of another type."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, allow_inf_nan=False)
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, strict=True, allow_inf_nan=False, use_attribute_docstrings=True
+    )
 
 
 class Level(Part):
     """One answer option of a response scale."""
 
     value: float
+    """The number that stands for the level in responses."""
     label: Text
+    """What respondents read, short enough for a phone."""
 
 
 def _ascending(levels: tuple[Level, ...]) -> tuple[Level, ...]:
@@ -72,6 +76,7 @@ class ResponseScale(Part):
     levels: Annotated[
         tuple[Level, ...], Field(min_length=2, max_length=101, strict=False), AfterValidator(_ascending)
     ]
+    """At least two levels, their values ascending."""
 
     @property
     def lowest(self) -> float:
@@ -97,25 +102,36 @@ class MeasuredFigure(Part):
     """A figure with its unit and the points that turn it into a score: piecewise linear, clamped outside."""
 
     unit: Text
+    """What is counted: years, visits a year, per cent, ..."""
     points: Annotated[
         tuple[Annotated[tuple[float, Points], Field(strict=False)], ...],
         Field(min_length=2, max_length=100, strict=False),
         AfterValidator(_rising),
     ]
+    """Pairs of figure and score, figures ascending: linear between them, clamped outside."""
 
 
 class Item(Part):
     """One question of a dimension, answered on a response scale or by a measured figure."""
 
     id: Identifier
+    """Unique in the questionnaire; responses name it."""
     text: Text
+    """The question: one idea, observable."""
     help: Text | None = None
+    """A remark below the question."""
     scale: Identifier | None = None
+    """The name of one of the `scales`; an item has either this or `number`."""
     number: MeasuredFigure | None = None
+    """A measured figure instead of a level."""
     anchors: dict[float, Text] = {}
+    """What a level looks like for this item, by the value of the level."""
     weight: Weight = 1.0
+    """The share within the dimension, above 0."""
     reverse: bool = False
+    """Whether the highest level is the worst: the score is then 100 minus the score."""
     compare: bool = False
+    """Whether it is also asked about each named competitor."""
 
     @model_validator(mode="after")
     def _answered_one_way(self) -> Item:
@@ -130,61 +146,97 @@ class Dimension(Part):
     """A practice area within one discipline."""
 
     id: Identifier
+    """Unique among the dimensions."""
     discipline: DisciplineName
+    """The discipline that this practice area belongs to."""
     title: Text
+    """The name at the axis of the radar, two to four words."""
     weight: Weight = 1.0
+    """The share within the discipline, above 0."""
     parity: Points | None = None
+    """The parity declared for this dimension, in place of its discipline's."""
     items: Annotated[tuple[Item, ...], Field(min_length=1, max_length=200, strict=False)]
+    """The questions, in the order in which they are asked."""
 
 
 class ParitySettings(Part):
     """How parity is found: from competitors (mean or best of them), else as declared."""
 
     reference: Literal["mean", "best"] = "mean"
+    """Parity is the mean of the named competitors or the best of them."""
     band: Points = 5.0
+    """Points around parity that still count as parity."""
     declared: dict[DisciplineName, Points] = {}
+    """Parity on 0..100 for a discipline where no competitor was rated."""
 
 
 class Conditions(Part):
     """What must hold for a rule to fire: all of the conditions given, on the dimension's group figures."""
 
     score_below: Points | None = None
+    """The dimension's score is below this, on 0..100."""
     score_at_least: Points | None = None
+    """The dimension's score is this or more, on 0..100."""
     gap_below: GapPoints | None = None
+    """The dimension's gap to parity is below this, on -100..100."""
     gap_at_least: GapPoints | None = None
+    """The dimension's gap to parity is this or more, on -100..100."""
     verdict: VerdictName | None = None
+    """The dimension lags, is at parity, or leads."""
     item_below: dict[Identifier, float] = {}
+    """Items whose mean answer (a level's value or a figure) is below a limit, by item id."""
 
 
 class Rule(Part):
     """Advice for one dimension, with the conditions under which it is given (METHOD 14-16)."""
 
     id: Identifier
+    """Unique among the recommendations."""
     dimension: Identifier
+    """The id of the dimension whose figures are looked at."""
     when: Conditions
+    """The conditions; all that are given must hold."""
     kinds: Annotated[tuple[KindName, ...], Field(min_length=1, strict=False)] = tuple(Kind)
+    """The lists in which the advice may stand; all three if not given."""
     action: Text
+    """What to do."""
     why: Text | None = None
+    """Why it helps."""
     first_step: Text | None = None
+    """What can be done this week."""
     measure: Text | None = None
+    """The figure that shows it works."""
     effort: Annotated[int, Field(ge=1, le=5)]
+    """From 1 (days) to 5 (a year)."""
     horizon_days: Annotated[int, Field(ge=1, le=3650)] | None = None
+    """Days until it shows."""
     source: Text | None = None
+    """What the advice stands on."""
 
 
 class Questionnaire(Part):
     """Everything that is asked and how it is judged."""
 
     id: Slug
+    """Lower-case letters, digits and hyphens; the name of the file."""
     version: Text
+    """Raise it with each change, such as 1.0.0 (between quotes if it could be a number)."""
     title: Text
+    """What people see."""
     language: Annotated[str, StringConstraints(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")] = "en"
+    """The language of the texts: en, de, pt-BR, ..."""
     minutes: Annotated[int, Field(ge=1, le=600)] | None = None
+    """How long answering takes."""
     minimum_coverage: Annotated[float, Field(gt=0, le=1)] = 0.5
+    """The share of weight that must be answered for a score (METHOD 3, 4)."""
     scales: dict[Identifier, ResponseScale] = {}
+    """The response scales by name."""
     parity: ParitySettings = ParitySettings()
+    """How own scores are set against competitors."""
     dimensions: Annotated[tuple[Dimension, ...], Field(min_length=1, max_length=100, strict=False)]
+    """The practice areas, each with its items."""
     recommendations: Annotated[tuple[Rule, ...], Field(max_length=1000, strict=False)] = ()
+    """Advice and the conditions under which it is given."""
 
     @cached_property
     def items(self) -> tuple[Item, ...]:

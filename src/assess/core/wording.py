@@ -13,7 +13,7 @@ from pydantic_core import ErrorDetails
 from assess.core.errors import Problem
 from assess.core.questionnaire import Part, Questionnaire
 
-MOST_COMPARED = 200
+MOST_COMPARED = 100
 """Among more names than this, no similar one is looked for: the time must stay bounded."""
 
 UNKNOWN_KEY = "is not a key that is known here."
