@@ -66,7 +66,7 @@ class Level(Part):
 def _ascending(levels: tuple[Level, ...]) -> tuple[Level, ...]:
     for lower, upper in pairwise(levels):
         if upper.value <= lower.value:
-            raise ValueError(f"levels must ascend, but {upper.value:g} follows {lower.value:g}")
+            raise ValueError(f"levels must ascend, but {upper.value:g} follows {lower.value:g}. Sort them")
     return levels
 
 
@@ -94,7 +94,7 @@ class ResponseScale(Part):
 def _rising(points: tuple[tuple[float, float], ...]) -> tuple[tuple[float, float], ...]:
     for (left, _), (right, _) in pairwise(points):
         if right <= left:
-            raise ValueError(f"figures must ascend, but {right:g} follows {left:g}")
+            raise ValueError(f"figures must ascend, but {right:g} follows {left:g}. Sort them")
     return points
 
 
@@ -138,7 +138,7 @@ class Item(Part):
         if (self.scale is None) == (self.number is None):
             raise ValueError("an item has either `scale` or `number`; give exactly one of them")
         if self.number is not None and self.anchors:
-            raise ValueError("`anchors` describe levels of a scale; an item with `number` has none")
+            raise ValueError("`anchors` describe levels of a scale; an item with `number` has none. Remove them")
         return self
 
 

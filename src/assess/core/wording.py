@@ -69,7 +69,7 @@ def shown(value: object) -> str:
 
 def kind_of(value: object) -> str:
     """What a value is, as a noun: a mapping, a list, text, ..."""
-    names = {NoneType: "empty", bool: "a yes/no value", int: "a number", float: "a number", str: "text"}
+    names = {NoneType: "nothing", bool: "a yes/no value", int: "a number", float: "a number", str: "text"}
     if isinstance(value, Mapping):
         return "a mapping"
     return names.get(type(value), "a list" if isinstance(value, list | tuple) else "a value of another kind")
@@ -117,7 +117,7 @@ def _whole_number(details: ErrorDetails) -> str:
     written = details["input"]
     whole = isinstance(written, float) and written.is_integer() and abs(written) < 1e15
     found = re.fullmatch(r"\s*([0-9]{1,15})\s*", written) if isinstance(written, str) else None
-    remedy = f"Write {int(written)}." if whole else f"Write {found[1]}." if found else "Write digits only."
+    remedy = f"Write {int(written)}." if whole else f"Write {found[1]}." if found else "Write it in digits."
     return f"must be a whole number, not {shown(written)}. {remedy}"
 
 
@@ -129,7 +129,7 @@ def _yes_or_no(details: ErrorDetails) -> str:
 
 def _text(details: ErrorDetails) -> str:
     if details["input"] is None:
-        return "is empty. Write the text, or remove the key if it is optional."
+        return "is empty. Write the text, between quotes if it begins with #, or remove the key."
     if isinstance(details["input"], Mapping | list):
         return f"must be text, not {kind_of(details['input'])}. Write it between quotes, all on the key's line."
     return f"must be text, not {shown(details['input'])}. Write it between quotes."
@@ -153,8 +153,14 @@ def _choices(details: ErrorDetails) -> str:
 
 def _unknown_key(details: ErrorDetails) -> str:
     *location, wrong = details["loc"]
-    near = nearest(str(wrong), _keys_at(location))
-    return f"{UNKNOWN_KEY} {f'Did you mean `{near}`?' if near else 'Remove it.'}"
+    known = _keys_at(location)
+    near = nearest(str(wrong), known)
+    return f"{UNKNOWN_KEY} " + (f"Did you mean `{near}`?" if near else f"Remove it, or use: {', '.join(known)}.")
+
+
+def _part(details: ErrorDetails) -> str:
+    keys = ", ".join(_keys_at(details["loc"]))
+    return f"must be a mapping of keys, not {shown(details['input'])}. Give it keys out of: {keys}."
 
 
 def _keys_at(location: Iterable[str | int]) -> Iterable[str]:
@@ -228,8 +234,8 @@ _WORDS: dict[str, Callable[[ErrorDetails], str]] = {
     "int_parsing_size": _must_be("a smaller number", "Write fewer digits."),
     "bool_type": _yes_or_no,
     "dict_type": _MAPPING,
-    "model_type": _MAPPING,
-    "model_attributes_type": _MAPPING,
+    "model_type": _part,
+    "model_attributes_type": _part,
     "mapping_type": _MAPPING,
     "tuple_type": _pair,
     "list_type": _LIST,

@@ -17,7 +17,7 @@ _YES_OR_NO = frozenset({"y", "n", "yes", "no", "on", "off"})
 _TRAPS = (
     (
         re.compile(r"[-+]?[0-9][0-9_]*(:[0-5]?[0-9])+(\.[0-9_]*)?"),
-        "is a time or a number to some readers and text to others. Write it between quotes.",
+        "is a time or a number to some readers and text to others. Write it between quotes, or write a plain number.",
     ),
     (
         re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}([Tt \t][Tt \t0-9:.Zz+-]*)?"),

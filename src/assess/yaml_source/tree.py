@@ -6,6 +6,7 @@ depth and number of nodes are bounded while the text is being read.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import yaml
@@ -178,7 +179,6 @@ class _Growth:
             self._put(parent, self._scalar(path, event, line))
         else:
             self._refuse_marks(path, event, line)
-            self.replaced.add(path)
             self._put(parent, None)
 
     def _path(self, parent: _Open | None) -> str:
@@ -221,13 +221,20 @@ class _Growth:
         return resolved(event.value)
 
     def _refuse_marks(self, path: str, event: NodeEvent, line: int) -> None:
-        if isinstance(event, AliasEvent):
-            self.refuse(path, line, f"aliases (`*{event.anchor}`) are not read. Write the value out, or quote it.")
-            return
-        if event.anchor is not None:
-            self.refuse(path, line, f"anchors (`&{event.anchor}`) are not read. Remove it, or quote the text.")
-        if isinstance(event, ScalarEvent | CollectionStartEvent) and event.tag is not None:
-            self.refuse(path, line, f"tags (`{event.tag}`) are not read. Remove it, or quote the text.")
+        for kind, mark in _marks(event):
+            short = mark if len(mark) <= 40 else f"{mark[:37]}..."
+            self.refuse(path, line, f"{kind} (`{short}`) are not read. Remove it, or quote the text.")
+            self.replaced.add(path)
+
+
+def _marks(event: NodeEvent) -> Iterator[tuple[str, str]]:
+    """What stands before a value and is not read, with its kind."""
+    if isinstance(event, AliasEvent):
+        yield "aliases", f"*{event.anchor}"
+    elif event.anchor is not None:
+        yield "anchors", f"&{event.anchor}"
+    if isinstance(event, ScalarEvent | CollectionStartEvent) and event.tag is not None:
+        yield "tags", event.tag.replace("tag:yaml.org,2002:", "!!")
 
 
 def _empty(event: CollectionStartEvent) -> dict[object, object] | list[object]:
