@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from assess.core.errors import AssessError
 from assess.core.responses import NOT_APPLICABLE, US
-from assess.store import Answer, StoreUnavailable
-from assess.store.entries import State
+from assess.store import Answer, State, StoreUnavailable
 from assess.web import session
 from assess.web.resources import questionnaire_of, store
 from assess.web.session import Unsaved
