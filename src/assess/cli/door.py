@@ -42,4 +42,5 @@ class Door(click.Group):
         except OSError as error:
             if error.errno == errno.EPIPE:
                 raise  # the reader has seen enough: click ends quietly
-            raise Refused([f"{error.filename or 'output'}: {error.strerror or error}."]) from None
+            place = error.filename or "standard output"
+            raise Refused([f"{place}: {error.strerror or error}. Mend this or choose another place."]) from None

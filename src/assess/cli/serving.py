@@ -48,7 +48,7 @@ def serve(host: str, port: int, data_dir: str | None, opens: bool) -> None:
 def free_port(host: str, port: int) -> int:
     """The port, or a free one for 0, if this machine can listen there; AssessError with the reason if not."""
     try:
-        family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        family, kind, protocol, _, address = socket.getaddrinfo(host.strip() or " ", port, type=socket.SOCK_STREAM)[0]
         with socket.socket(family, kind, protocol) as listener:
             if os.name != "nt":
                 listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -62,7 +62,7 @@ def free_port(host: str, port: int) -> int:
 def _why_not(host: str, port: int, error: OSError | UnicodeError) -> str:
     number = error.errno if isinstance(error, OSError) else None
     if number == errno.EADDRINUSE:
-        return f"port {port}: is taken by another program. Stop it, or choose another: --port {port + 1}."
+        return f"port {port}: is taken by another program. Stop that, or choose another with --port."
     if number == errno.EACCES:
         return f"port {port}: this user may not listen there. Choose one above 1023: --port 8501."
     if isinstance(error, socket.gaierror | UnicodeError) or number == errno.EADDRNOTAVAIL:

@@ -1,0 +1,78 @@
+"""`assess questionnaires` and `assess validate`."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+
+Called = Callable[..., Result]
+FOLDER = Path(__file__).parents[2] / "questionnaires"
+SHIPPED = sorted(path.stem for path in FOLDER.glob("*.yaml"))
+
+
+def test_the_shipped_questionnaires_are_listed(called: Called) -> None:
+    result = called("questionnaires")
+    assert (result.exit_code, result.stderr) == (0, "")
+    header, *rows = result.stdout.splitlines()
+    assert header.split() == ["id", "title", "items", "minutes", "disciplines"]
+    assert [row.split()[0] for row in rows] == SHIPPED
+    [full] = [row for row in rows if row.startswith("value-disciplines")]
+    assert full.split()[1:] == [
+        *("Value", "disciplines", "36", "12"),
+        *("customer_intimacy,", "operational_excellence,", "product_leadership"),
+    ]
+
+
+def test_the_list_as_json(called: Called) -> None:
+    found = json.loads(called("questionnaires", "--json").stdout_bytes)
+    [pulse] = [each for each in found if each["id"] == "pulse"]
+    assert (pulse["items"], pulse["minutes"], pulse["language"]) == (9, 3, "en")
+    assert pulse["disciplines"] == ["customer_intimacy", "operational_excellence", "product_leadership"]
+
+
+def test_sound_files_are_silent_on_stderr(called: Called) -> None:
+    result = called("validate", "tiny.yaml", *(str(FOLDER / f"{name}.yaml") for name in SHIPPED))
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.stdout.splitlines()[0] == "tiny.yaml: sound (tiny 1.0.0, 3 items)"
+
+
+BROKEN = "id: a\nversion: 1\ntitle: T\ntitel: T\ndimensions: []\n"
+
+
+def test_every_problem_of_every_file_is_told(called: Called, folder: Path) -> None:
+    (folder / "broken.yaml").write_text(BROKEN, encoding="utf-8")
+    result = called("validate", "broken.yaml", "tiny.yaml", "absent.yaml")
+    assert result.exit_code == 1
+    assert result.stdout == "tiny.yaml: sound (tiny 1.0.0, 3 items)\n"
+    places = [line.split(":")[0] for line in result.stderr.splitlines()]
+    assert places == [
+        *("broken.yaml, line 2, version", "broken.yaml, line 4, titel", "broken.yaml, line 5, dimensions"),
+        "absent.yaml",
+    ]
+
+
+def test_problems_as_json(called: Called, folder: Path) -> None:
+    (folder / "broken.yaml").write_text(BROKEN, encoding="utf-8")
+    result = called("validate", "broken.yaml", "tiny.yaml", "--json")
+    assert (result.exit_code, result.stderr) == (1, "")
+    found = json.loads(result.stdout_bytes)
+    broken, tiny = found["files"]
+    assert (found["valid"], broken["valid"], tiny["valid"]) == (False, False, True)
+    assert [(each["line"], each["path"]) for each in broken["problems"]] == [
+        (2, "version"),
+        (4, "titel"),
+        (5, "dimensions"),
+    ]
+    assert (tiny["id"], tiny["version"], tiny["problems"]) == ("tiny", "1.0.0", [])
+
+
+@pytest.mark.parametrize("content", [b"\x00", b"\xff\xfe", b"- a\n", b"", b"a: &x 1\n", b"[" * 5_000])
+def test_hostile_files_are_refused_in_lines(called: Called, folder: Path, content: bytes) -> None:
+    (folder / "hostile.yaml").write_bytes(content)
+    result = called("validate", "hostile.yaml")
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert all(line.startswith("hostile.yaml") for line in result.stderr.splitlines())
