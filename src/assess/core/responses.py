@@ -153,9 +153,7 @@ class _Coded:
         spelled: dict[str, str] = {}
         for name in self.competitors:
             if (first := spelled.setdefault(name.casefold(), name)) != name:
-                words = (
-                    f"'{first}' and '{name}' differ in capitals only. Write one of them, or give each its own name."
-                )
+                words = f"'{first}' and '{name}' differ in capitals only. Write both alike, or rename one."
                 yield Problem("subject", words)
 
     def _twice(self) -> Iterator[Problem]:
