@@ -66,9 +66,9 @@ def _cells(role_group: str, people: Sequence[Waiting], minimum: int) -> list[Cel
     """Cells of all these people, none where too few of them count; those who do not count join the last cell."""
     counted = [each.person for each in people if each.counts]
     others = [each.person for each in people if not each.counts]
-    starts = [start * minimum for start in range(len(counted) // minimum)]
-    members = [counted[start:end] for start, end in zip(starts, [*starts[1:], len(counted)], strict=True)]
-    return [Cell(role_group, (*each, *(others if each is members[-1] else ()))) for each in members]
+    last = len(counted) // minimum - 1
+    crowds = [counted[at * minimum : (at + 1) * minimum if at < last else None] for at in range(last + 1)]
+    return [Cell(role_group, (*crowd, *(others if at == last else ()))) for at, crowd in enumerate(crowds)]
 
 
 def dissolve(cell: Cell, erased: str) -> tuple[str, ...]:
