@@ -20,7 +20,7 @@ UNKNOWN_KEY = "is not a key that is known here."
 
 # --- places ------------------------------------------------------------------------------------------------------
 
-_PLAIN_KEY = re.compile(r"[\w.+@-]{1,80}")
+_PLAIN_KEY = re.compile(r"[\w.+@?-]{1,80}")
 
 
 def breadcrumb(location: Iterable[str | int]) -> str:

@@ -28,7 +28,7 @@ from assess.yaml_source.syntax import syntax_problem
 from assess.yaml_source.text import UNWANTED
 
 MOST_DEPTH = 20
-MOST_NODES = 30_000
+MOST_NODES = 20_000
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
