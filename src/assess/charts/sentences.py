@@ -117,17 +117,18 @@ def radar_alt(scorecard: Scorecard, standings: Sequence[Standing], t: Translator
     """What a radar shows, for those who do not see it."""
     opening = t.plural("Radar chart with {n} axis from 0 to 100.", "Radar chart with {n} axes from 0 to 100.",
                        len(standings))  # fmt: skip
-    return " ".join([opening, _takeaway(scorecard, standings, t)])
+    return " ".join([opening, takeaway(scorecard, standings, t)])
 
 
 def dots_alt(scorecard: Scorecard, standings: Sequence[Standing], t: Translator) -> str:
     """What a dot plot shows, for those who do not see it."""
     opening = t.plural("Dot plot with {n} row, from 0 to 100.", "Dot plot with {n} rows, from 0 to 100.",
                        len(standings))  # fmt: skip
-    return " ".join([opening, _takeaway(scorecard, standings, t)])
+    return " ".join([opening, takeaway(scorecard, standings, t)])
 
 
-def _takeaway(scorecard: Scorecard, standings: Sequence[Standing], t: Translator) -> str:
+def takeaway(scorecard: Scorecard, standings: Sequence[Standing], t: Translator) -> str:
+    """Where the company is ahead of parity, at it and behind it, the widest gaps by name."""
     found = [_ranked(standings, verdict) for verdict in (Verdict.LEADS, Verdict.AT_PARITY, Verdict.LAGS)]
     leads, level, lags = (_named(group, t) for group in found)
     company = scorecard.company or t("The company")
@@ -156,7 +157,7 @@ def _without_verdict(standings: Sequence[Standing], t: Translator) -> list[str]:
     unscored = [title_of(each, t) for each in standings if each.score is None]
     without = [title_of(each, t) for each in standings if each.score is not None and each.verdict is None]
     found = [
-        unscored and t("No score, so a gap in the line: {places}.", places=_list(unscored, t)),
+        unscored and t("No score: {places}.", places=_list(unscored, t)),
         without and t("No parity: {places}.", places=_list(without, t)),
     ]
     return [sentence for sentence in found if sentence]

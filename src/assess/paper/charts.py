@@ -1,0 +1,38 @@
+"""One chart as a file to take away."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import Any
+
+from assess.charts.figures import DotPlot, Radar
+from assess.paper.drawing import drawn
+from assess.paper.glyphs import printable
+from assess.paper.press import Format, compiled
+from assess.texts import Translator
+
+
+def chart(figure: Radar | DotPlot, t: Translator, format: Format = "svg", ppi: float = 200) -> bytes:  # noqa: A002
+    """The chart as PNG, SVG or PDF; equal figures make equal bytes.
+
+    An SVG draws its letters as outlines, so that it looks the same without the font, and names its takeaway as title
+    for screen readers; a PDF is tagged with it. Signs that no font has are drawn as □ (`unprintable` lists them).
+    """
+    contents = clean({**drawn(figure), "title": figure.title, "language": t.language})
+    made = compiled("chart.typ", contents, format, ppi=ppi)
+    return _told(made, str(contents["alt"])) if format == "svg" else made
+
+
+def clean(contents: Any) -> Any:
+    """Contents with every text in them printable."""
+    if isinstance(contents, str):
+        return printable(contents)
+    if isinstance(contents, dict):
+        return {name: clean(value) for name, value in contents.items()}
+    return [clean(value) for value in contents] if isinstance(contents, list | tuple) else contents
+
+
+def _told(drawing: bytes, alt: str) -> bytes:
+    """The drawing with its alternative text as the title that screen readers announce."""
+    head, rest = drawing.decode().split(">", 1)
+    return f'{head} role="img"><title>{escape(alt)}</title>{rest}'.encode()
