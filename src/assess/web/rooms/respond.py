@@ -113,14 +113,15 @@ def _label(sheet: Sheet, item: Item, option: float | str) -> str:
 def _levels(sheet: Sheet, item: Item, arguments: tuple[str, ...]) -> None:
     """The company's own level, each with what it looks like."""
     options = _options(sheet, item)
+    is_compared = item.compare and bool(sheet.assessment.competitors)
     st.radio(
-        plain(item.text) if not sheet.assessment.competitors else plain(sheet.assessment.company),
+        plain(sheet.assessment.company if is_compared else item.text),
         options,
         index=None,
         key=arguments[0],
         format_func=lambda option: _label(sheet, item, option),
         captions=[plain(item.anchors[option]) if option in item.anchors else "" for option in options],
-        label_visibility="visible" if item.compare and sheet.assessment.competitors else "collapsed",
+        label_visibility="visible" if is_compared else "collapsed",
         on_change=saving.save_choice,
         args=arguments,
     )
@@ -128,9 +129,11 @@ def _levels(sheet: Sheet, item: Item, arguments: tuple[str, ...]) -> None:
 
 def _levels_of_competitor(sheet: Sheet, item: Item, subject: str, arguments: tuple[str, ...]) -> None:
     """A competitor's level on the same anchors, close together: the anchors stand above."""
-    st.pills(
+    st.radio(
         plain(subject),
         _options(sheet, item),
+        index=None,
+        horizontal=True,
         key=arguments[0],
         format_func=lambda option: _label(sheet, item, option),
         on_change=saving.save_choice,
@@ -154,9 +157,11 @@ def _figure(sheet: Sheet, item: Item, subject: str, arguments: tuple[str, ...]) 
         on_change=saving.save_choice,
         args=(*arguments, why),
     )
-    st.pills(
+    st.radio(
         sheet.t("No figure"),
         [NOT_APPLICABLE, UNKNOWN],
+        index=None,
+        horizontal=True,
         key=why,
         format_func=lambda option: _label(sheet, item, option),
         label_visibility="collapsed",
@@ -171,7 +176,7 @@ def _comment(sheet: Sheet, item: Item) -> None:
     key = entry_key(sheet.assessment.id, item.id, US, COMMENT)
     session.seed(key, stored)
     label = sheet.t("Comment (written)") if stored else sheet.t("Comment")
-    with st.popover(label, icon=":material/edit_note:", type="tertiary", key=f"comment-{item.id}"):
+    with st.popover(label, icon=":material/edit_note:", key=f"comment-{item.id}"):
         st.text_area(
             sheet.t("Comment"),
             key=key,
