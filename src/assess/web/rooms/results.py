@@ -82,16 +82,16 @@ def _charts(outcome: Outcome, t: Translator) -> None:
         )
     st.plotly_chart(screen.draw_dots(dots, dark), config=screen.CONFIG, theme=None, alt=dots.alt, key=f"dots-{by}")
     st.table(_table(outcome, by, t), border="horizontal")
+    st.caption(_sources(outcome, t))
 
 
 def _by(t: Translator) -> By:
     choices: list[By] = ["dimension", "discipline"]
     words = {"dimension": t("By dimension"), "discipline": t("By discipline")}
-    chosen = st.segmented_control(
+    return st.segmented_control(
         t("Show"), choices, default="dimension", required=True, format_func=words.__getitem__,
         label_visibility="collapsed", key="by",
     )  # fmt: skip
-    return chosen
 
 
 def _table(outcome: Outcome, by: By, t: Translator) -> pd.DataFrame:
@@ -105,12 +105,30 @@ def _row(standing: Standing, heading: str, t: Translator) -> dict[str, str]:
     return {
         heading: plain(title_of(standing, t)),
         t("Score"): t.number(standing.score),
-        t("Parity"): f"{t.number(standing.parity)} ({parity_words(standing, t)})",
-        t("Gap"): t.gap(standing.gap),
-        t("90 % interval"): interval_words(standing, t),
-        t("Verdict"): t.verdict(standing.verdict),
-        t("How firm"): firmness_words(standing, t),
+        t("Parity"): t.number(standing.parity),
+        t("Gap"): _gap(standing, t),
+        t("Verdict"): _verdict(standing, t),
     }
+
+
+def _gap(standing: Standing, t: Translator) -> str:
+    """The gap, with its 90 % interval where there is one."""
+    gap = t.gap(standing.gap)
+    return gap if standing.interval is None else f"{gap} ({interval_words(standing, t)})"
+
+
+def _verdict(standing: Standing, t: Translator) -> str:
+    """The verdict and how firm it is."""
+    verdict = t.verdict(standing.verdict)
+    return verdict if standing.firmness is None else f"{verdict}: {firmness_words(standing, t).lower()}"
+
+
+def _sources(outcome: Outcome, t: Translator) -> str:
+    """Where parity comes from, and what the interval is."""
+    sources = dict.fromkeys(parity_words(each, t) for each in outcome.scorecard.dimensions if each.parity_source)
+    told = t("Parity: {sources}.", sources=", ".join(sources)) if sources else t("No parity is known.")
+    several = any(each.interval for each in outcome.scorecard.dimensions)
+    return f"{told} {t('In brackets the 90 % interval of the gap.')}" if several else told
 
 
 def _advice(outcome: Outcome, t: Translator) -> None:
@@ -140,23 +158,24 @@ def _one_advice(advice: Recommendation, outcome: Outcome, t: Translator) -> None
         if text:
             st.markdown(f"**{name}:** {plain(str(text))}")
     st.markdown(f"**{t('Because')}**")
-    reasons = [because_sentence(reason, outcome.book, t) for reason in advice.because]
-    answers = [_item_words(item, outcome, t) for item in advice.items]
-    st.markdown("\n".join(f"- {plain(line)}" for line in [*reasons, *answers]))
+    reasons = [plain(because_sentence(reason, outcome.book, t)) for reason in advice.because]
+    answers = [
+        f"{plain(outcome.book.item(item.id).text)} **{plain(_answer_words(item, outcome, t))}**"
+        for item in advice.items
+    ]
+    st.markdown("\n".join(f"- {line}" for line in [*reasons, *answers]))
 
 
-def _item_words(item: ItemStanding, outcome: Outcome, t: Translator) -> str:
-    """An item with the answers behind it: the level where one person answered, else the mean."""
-    asked = outcome.book.item(item.id)
-    scale = outcome.book.scale_of(asked)
+def _answer_words(item: ItemStanding, outcome: Outcome, t: Translator) -> str:
+    """The answers to an item: the level where one person answered, else the mean."""
     if item.mean is None:
-        return t("{item}: no answer", item=asked.text)
+        return t("No answer")
+    scale = outcome.book.scale_of(outcome.book.item(item.id))
     label = next((each.label for each in (scale.levels if scale else ()) if each.value == item.mean), None)
     figure = t.number(item.mean, 0 if item.mean == int(item.mean) else 1)
-    if item.n == 1 and label:
-        return t("{item}: {figure}, {label}", item=asked.text, figure=figure, label=label)
-    return t("{item}: mean {figure}, {raters}", item=asked.text, figure=figure,
-             raters=t.plural("{n} rater", "{n} raters", item.n))  # fmt: skip
+    if item.n == 1:
+        return f"{figure}, {label}" if label else figure
+    return t("Mean {figure}, {raters}", figure=figure, raters=t.plural("{n} rater", "{n} raters", item.n))
 
 
 def _missing(outcome: Outcome, t: Translator) -> None:
