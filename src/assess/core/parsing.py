@@ -18,7 +18,7 @@ from assess.core.draft import Draft, Placed
 from assess.core.errors import Problem
 from assess.core.questionnaire import Questionnaire
 from assess.core.unreachable import never_problems
-from assess.core.wording import below, breadcrumb, kind_of, nearest, problem_of, shown
+from assess.core.wording import below, breadcrumb, key_text, kind_of, nearest, problem_of, shown
 
 __all__ = ["MOST_PROBLEMS", "breadcrumb", "parse"]
 
@@ -98,7 +98,7 @@ def _scale_problems(draft: Draft, item: Placed) -> Iterator[Problem]:
     known = ", ".join(f"{value:g}" for value in scale.values)
     for level in anchors:
         if _is_number(level) and level not in scale.values:
-            path = below(f"{item.path}.anchors", str(level))
+            path = below(f"{item.path}.anchors", key_text(level))
             yield Problem(path, f"is not a level of scale {shown(name)}. Use its levels: {known}.")
 
 

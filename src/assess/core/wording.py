@@ -40,12 +40,17 @@ def below(path: str, step: str | int) -> str:
     return f"{path}.{step}" if path else step
 
 
+def key_text(key: object) -> str:
+    """A mapping's key as text, for a path."""
+    return shown(key) if isinstance(key, int) and _is_long(key) else str(key)
+
+
 def _path_in(value: Any, location: Iterable[str | int]) -> str:
     """The breadcrumb of a location in a value, where a number may be a place in a list or a key."""
     path = ""
     for step in location:
         is_key = isinstance(value, Mapping)
-        path = below(path, str(step) if is_key else step)
+        path = below(path, key_text(step) if is_key else step)
         value = value.get(step) if is_key else value[step] if _holds(value, step) else None
     return path
 
@@ -61,10 +66,15 @@ def shown(value: object) -> str:
     """A value in one short line: a text between quotes, a number, else its kind."""
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         return kind_of(value)
-    if isinstance(value, int) and value.bit_length() > 130:
+    if isinstance(value, int) and _is_long(value):
         return "a number of many digits"
     text = repr(value[:61] if isinstance(value, str) else value)
     return text if len(text) <= 60 else text[:57] + "..."
+
+
+def _is_long(number: int) -> bool:
+    """Whether a number would fill the line, or be refused by `str` altogether."""
+    return number.bit_length() > 130
 
 
 def kind_of(value: object) -> str:
@@ -122,8 +132,8 @@ def _whole_number(details: ErrorDetails) -> str:
 
 
 def _yes_or_no(details: ErrorDetails) -> str:
-    written = str(details["input"]).casefold()
-    remedy = "Remove the quotes." if written in ("true", "false") else "Write true or false."
+    quoted = isinstance(details["input"], str) and details["input"].casefold() in ("true", "false")
+    remedy = "Remove the quotes." if quoted else "Write true or false."
     return f"must be true or false, not {shown(details['input'])}. {remedy}"
 
 
