@@ -12,6 +12,13 @@ from typing import Any
 import pytest
 from click.testing import Result
 
+from assess.core.responses import responses_from_answers
+from assess.core.scorecard import scorecard
+from assess.exports.answers_csv import answers_csv
+from assess.exports.scorecard_json import scorecard_json
+from assess.store import KeptQuestionnaire, Location, Store, new_secret
+from assess.yaml_source import load
+
 Called = Callable[..., Result]
 
 
@@ -164,3 +171,23 @@ def test_sources_that_cannot_be_read_are_named(called: Called, folder: Path) -> 
     result = called("score", "absent.yaml", "answers.csv")
     assert result.exit_code == 1
     assert result.stderr.startswith("absent.yaml: ") and "pulse" in result.stderr
+
+
+def test_the_answers_that_the_app_downloads_score_the_same(called: Called, folder: Path) -> None:
+    store, device, loaded = (
+        Store.open(Location(file=folder / "kept.sqlite3")),
+        new_secret(),
+        load((folder / "tiny.yaml").read_bytes()),
+    )
+    kept = KeptQuestionnaire(id="tiny", version="1.0.0", text=loaded.text, sha256=loaded.sha256)
+    assessment = store.create_assessment(device, company="Us", questionnaire=kept, competitors=["=Acme"])
+    store.save_answer(device, assessment.id, "needs", value=3, comment="=1+1")
+    store.save_answer(device, assessment.id, "needs", value=5, subject="=Acme")
+    store.save_answer(device, assessment.id, "speed", state="na")
+    stored = store.responses(device, assessment.id)
+    store.close()
+    expected = scorecard(
+        loaded.questionnaire, responses_from_answers(stored, loaded.questionnaire), sha256=loaded.sha256
+    )
+    result = called("score", "tiny.yaml", "-", "--json", given=answers_csv(stored))
+    assert (result.exit_code, result.stdout_bytes) == (0, scorecard_json(expected))

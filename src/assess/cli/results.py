@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -23,6 +23,7 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 
 LEADS = ("customer_intimacy", "operational_excellence", "product_leadership")
 FORMATS = ("png", "svg", "pdf")
+MOST_SIGNS = 20
 
 
 class Lead(click.ParamType[str]):
@@ -127,8 +128,9 @@ def chart(
         t = _translator()
         figure = (dot_plot if dots else picture)(scored.scorecard, t, by)
         drawn = paper.chart(figure, t, _format(output))
+        missing = paper.unprintable(" ".join(_names(scored.scorecard)))
     write_whole(output, drawn)
-    _tell_unprintable(scored.scorecard)
+    _tell_unprintable(missing)
 
 
 @click.command(epilog=example("assess report value-disciplines answers.csv -o report.pdf --company 'Acme Ltd'"))
@@ -154,9 +156,10 @@ def report(
         from assess import paper
 
         now = datetime.now(UTC).astimezone()
-        printed = paper.report(scored.scorecard, scored.questionnaire, _translator(), paper_size, now)
+        printed = paper.report(scored.scorecard, scored.questionnaire, _translator(), when=now, paper=paper_size)
+        missing = paper.unprintable(scored.scorecard)
     write_whole(output, printed)
-    _tell_unprintable(scored.scorecard)
+    _tell_unprintable(missing)
 
 
 def _scored(questionnaire: str, responses: str, company: str, lead: str | None) -> Scored:
@@ -197,10 +200,15 @@ def _translator() -> Any:
     return translator("en")
 
 
-def _tell_unprintable(card: Scorecard) -> None:
-    from assess import paper
+def _names(card: Scorecard) -> Iterator[str]:
+    """The texts of somebody's own that a chart shows."""
+    yield card.company
+    yield from (competitor.name for competitor in card.competitors)
+    yield from (dimension.title for dimension in card.dimensions)
 
-    missing = paper.unprintable(card)
-    if missing:
-        click.echo(f"No font here has these characters, so they print as boxes: {' '.join(missing)}. Install a font "
-                   "that has them.", err=True)  # fmt: skip
+
+def _tell_unprintable(signs: Sequence[str]) -> None:
+    """Says on stderr what could not be printed; the file is there all the same."""
+    if signs:
+        shown = " ".join(signs[:MOST_SIGNS]) + (" ..." if len(signs) > MOST_SIGNS else "")
+        click.echo(f"Printed as □, for want of a font: {shown}. Install a font that has them.", err=True)
