@@ -9,7 +9,8 @@ import streamlit as st
 from assess.core.errors import AssessError, ProblemsError
 from assess.store import Closed, Deleted, Finished, NotAllowed, NotFound, StoreUnavailable
 from assess.texts import Translator
-from assess.web import session
+from assess.web import navigation, session
+from assess.web.navigation import Room
 
 log = logging.getLogger(__name__)
 
@@ -22,7 +23,7 @@ def show(error: Exception) -> bool:
         log.error("%s", error)
     t = session.texts()
     st.error(words(error, t), icon=":material/error:")
-    st.link_button(t("Back to the start"), "./")
+    navigation.link(Room.HOME, t("Start page"), ":material/arrow_back:")
     return True
 
 

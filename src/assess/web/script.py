@@ -6,7 +6,9 @@ from pathlib import Path
 
 import streamlit as st
 
+from assess.core.errors import AssessError
 from assess.web import navigation, session
+from assess.web.failures import show
 from assess.web.navigation import Room
 from assess.web.turning import turn_to
 
@@ -20,7 +22,10 @@ def main() -> None:
     t = session.texts()
     st.set_page_config(page_title=t("Value discipline assessment"), page_icon=ICON, layout="centered")
     current = st.navigation([navigation.page(room, t) for room in Room], position="hidden")
-    current.run()
+    try:
+        current.run()
+    except AssessError as refusal:  # Streamlit would log it with a traceback, as a fault of ours
+        show(refusal)
     turn_to(f"{current.url_path}?{navigation.asked(navigation.DIMENSION)}")
 
 

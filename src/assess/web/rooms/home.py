@@ -70,7 +70,6 @@ def _one_of_mine(assessment: Assessment, t: Translator) -> None:
             st.button(
                 t("Delete"),
                 key=f"delete-{assessment.id}",
-                type="tertiary",
                 icon=":material/delete:",
                 on_click=_delete,
                 args=(assessment.id,),
@@ -96,7 +95,6 @@ def _one_deleted(assessment: Assessment, t: Translator) -> None:
         st.button(
             t("Bring back"),
             key=f"restore-{assessment.id}",
-            type="tertiary",
             icon=":material/undo:",
             on_click=_restore,
             args=(assessment.id,),

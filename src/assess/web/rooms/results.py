@@ -43,7 +43,7 @@ def body() -> None:
     if not any(standing.n for standing in outcome.scorecard.dimensions):
         _nothing_yet(outcome, t)
         return
-    st.markdown(f"##### {plain(profile_sentence(outcome.scorecard, t))}")
+    st.markdown(f"**{plain(profile_sentence(outcome.scorecard, t))}**")
     _disciplines(outcome, t)
     _charts(outcome, t)
     _advice(outcome, t)
@@ -88,10 +88,9 @@ def _charts(outcome: Outcome, t: Translator) -> None:
 def _by(t: Translator) -> By:
     choices: list[By] = ["dimension", "discipline"]
     words = {"dimension": t("By dimension"), "discipline": t("By discipline")}
-    return st.segmented_control(
-        t("Show"), choices, default="dimension", required=True, format_func=words.__getitem__,
-        label_visibility="collapsed", key="by",
-    )  # fmt: skip
+    return st.radio(
+        t("Show"), choices, horizontal=True, format_func=words.__getitem__, label_visibility="collapsed", key="by"
+    )
 
 
 def _table(outcome: Outcome, by: By, t: Translator) -> pd.DataFrame:
