@@ -1,14 +1,25 @@
-"""Who may be shown together: cells of finished people that never split and never change (docs/anonymity.md).
+"""Who may be shown together, and which of their answers: cells that never split nor change (docs/anonymity.md).
 
 In protected modes every view is a union of whole cells. A person is *fresh* until a cell takes them in, and never
-again: each cell holds at least `minimum` fresh people, so that of all views ever shown, added or subtracted in any
-way, the youngest cell that remains still speaks of at least `minimum` people.
+again: each cell holds at least `minimum` fresh people. And of a cell count only people who answered the same items,
+at least `minimum` fresh ones: each figure is then a sum over cells in which all who count are treated alike. Whatever
+is added or subtracted of all figures ever shown, the youngest cell that remains speaks of `minimum` people at least.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from assess.core.errors import AssessError
+from assess.core.questionnaire import Discipline, Questionnaire
+from assess.core.responses import Responses
+from assess.core.rounded import rounded
+from assess.core.scorecard import Scorecard, scorecard
 
 MINIMUM_GROUP = 5
 """How many people a figure speaks of at least, where the owner does not say."""
@@ -77,6 +88,135 @@ def dissolve(cell: Cell, erased: str) -> tuple[str, ...]:
     Without this, the result before minus the result after would speak of the erased person alone.
     """
     return tuple(person for person in cell.people if person != erased)
+
+
+@dataclass(frozen=True)
+class Released:
+    """The cells that are shown now, and which of their people are fresh: in no cell before this one."""
+
+    cells: tuple[Cell, ...]
+    fresh: frozenset[str]
+
+
+def released(answers: pd.DataFrame) -> Released:
+    """The released cells of a table of answers with the columns respondent, cell, role (group of the cell) and fresh.
+
+    A person has the same cell, role and fresh on each row; rows without a cell, None or "", are of people who wait.
+    """
+    people = answers.loc[answers["cell"].fillna("") != "", ["respondent", "cell", "role", "fresh"]].drop_duplicates()
+    cells = tuple(
+        Cell(str(each["role"].iloc[0]), tuple(sorted(each["respondent"]))) for _, each in people.groupby("cell")
+    )
+    return Released(cells, frozenset(people.loc[people["fresh"].astype(bool), "respondent"]))
+
+
+@dataclass(frozen=True)
+class View:
+    """A union of whole cells that may be shown: of one role group, or of all people, where that is None."""
+
+    role_group: str | None
+    people: int
+
+
+class UnknownViewError(AssessError):
+    """A view that is not offered: nobody may learn from it whether there is such a group."""
+
+
+def views(cells: Sequence[Cell]) -> tuple[View, ...]:
+    """The overall view and that of each role group with a cell of its own, by name; none before the first cell."""
+    groups = sorted({cell.role_group for cell in cells} - {MIXED})
+    return tuple(
+        View(group, sum(len(cell.people) for cell in cells_in(cells, group))) for group in (None, *groups) if cells
+    )
+
+
+def cells_in(cells: Sequence[Cell], role_group: str | None) -> tuple[Cell, ...]:
+    """The whole cells that the view of a role group is made of, all of them for None."""
+    return tuple(cell for cell in cells if role_group in (None, cell.role_group))
+
+
+def protected_scorecard(
+    questionnaire: Questionnaire,
+    responses: Responses,
+    shown: Released,
+    minimum: int,
+    *,
+    role_group: str | None = None,
+    company: str = "",
+    stated_lead: Discipline | None = None,
+    sha256: str = "",
+) -> Scorecard:
+    """The scorecard of one view that may be shown and exported as it is: protected answers, rounded figures.
+
+    `minimum_group` of the scorecard says that it is such a one. Raises UnknownViewError for a group without a cell.
+    """
+    if role_group not in [None, *(view.role_group for view in views(shown.cells))]:
+        raise UnknownViewError("There is no result for this group. Choose one of those listed.")
+    in_view = replace(shown, cells=cells_in(shown.cells, role_group))
+    counted = clamped(questionnaire, protect(responses, in_view, minimum))
+    exact = scorecard(questionnaire, counted, company=company, stated_lead=stated_lead, sha256=sha256)
+    return replace(rounded(questionnaire, exact), minimum_group=minimum)
+
+
+def clamped(questionnaire: Questionnaire, responses: Responses) -> Responses:
+    """Responses with measured figures kept within their points, which no score feels (METHOD 1).
+
+    The mean of such an item would otherwise be that of the one person with an outlying figure.
+    """
+    values = responses.values.copy()
+    for place, item in enumerate(questionnaire.items):
+        if item.number is not None:
+            figures = [figure for figure, _ in item.number.points]
+            values[:, :, place] = np.clip(values[:, :, place], min(figures), max(figures))
+    return replace(responses, values=values)
+
+
+def protect(responses: Responses, shown: Released, minimum: int) -> Responses:
+    """Responses of the people who count, each cell's with the same answers present and the others missing.
+
+    In a cell all that count answered the same items about the same subjects, or said of the same that they do not
+    apply; at least `minimum` of them are fresh. Whoever is in no cell, or left too much open, is left out.
+    """
+    check_minimum(minimum)
+    people, subjects, items = responses.values.shape
+    states = (responses.answered + 2 * responses.not_applicable).reshape(people, subjects * items).astype(np.int8)
+    kept = np.zeros(states.shape, dtype=np.bool_)
+    place = {rater: row for row, rater in enumerate(responses.raters)}
+    for cell in shown.cells:
+        rows = [place[person] for person in cell.people if person in place]
+        fresh = np.array([responses.raters[row] in shown.fresh for row in rows], dtype=np.bool_)
+        kept[rows] = alike(states[rows], fresh, minimum)
+    return _only(responses, kept.reshape(responses.values.shape))
+
+
+def alike(states: npt.NDArray[np.int8], fresh: npt.NDArray[np.bool_], minimum: int) -> npt.NDArray[np.bool_]:
+    """Which answers of a cell count: the same ones of at least `minimum` fresh people, or none at all.
+
+    `states` is (people, answers) with 0 for missing; `fresh` is (people,). Of all ways to leave out those who
+    answered least, it keeps most answers; which people go follows from what they left open, never from what they
+    said nor from an order.
+    """
+    answered = np.count_nonzero(states, axis=1)
+    best = np.zeros(states.shape, dtype=np.bool_)
+    for least in np.unique(answered):
+        thorough = answered >= least
+        columns = (states[thorough] == states[thorough][0]).all(axis=0) & (states[thorough][0] != 0)
+        same = (states == states[thorough][0])[:, columns].all(axis=1)
+        count = np.outer(same, columns)
+        if (same & fresh).sum() >= minimum and count.sum() > best.sum():
+            best = count
+    return best
+
+
+def _only(responses: Responses, kept: npt.NDArray[np.bool_]) -> Responses:
+    """The people with an answer that counts, and of theirs the kept answers; the rest is missing."""
+    rows = np.asarray(kept.any(axis=(1, 2)))
+    return replace(
+        responses,
+        raters=tuple(rater for rater, counts in zip(responses.raters, rows, strict=True) if counts),
+        values=np.where(kept, responses.values, np.nan)[rows],
+        not_applicable=(responses.not_applicable & kept)[rows],
+    )
 
 
 def check_minimum(minimum: int) -> None:

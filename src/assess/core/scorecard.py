@@ -60,6 +60,8 @@ class Scorecard:
     competitors: tuple[CompetitorLevels, ...]
     profile: Profile
     recommendations: tuple[Recommendation, ...]
+    minimum_group: int | None = None
+    """How many people each figure speaks of at least, in a protected scorecard; its figures are rounded."""
 
     @property
     def missing(self) -> tuple[ItemStanding, ...]:
