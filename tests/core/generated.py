@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import Any
 
 from examples import dimension, item, mapping, parsed, rule, scale
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from assess.core.parsing import parse
@@ -27,6 +28,11 @@ COMPETITORS = ("Acme", "Zeta", "Bolt & Sons, Ltd")
 LIMITS = (0, 5, 25, 50, 62.5, 75, 100)
 
 Row = dict[str, str]
+
+
+def examples_of(number: int) -> settings:
+    """So many random cases; one may take its time on a busy machine."""
+    return settings(max_examples=number, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 @st.composite

@@ -9,14 +9,14 @@ from typing import Any
 
 import pytest
 from examples import scale
-from generated import SCALES, Case, Row, cases, long_table, read, wide_table
-from hypothesis import given, settings
+from generated import SCALES, Case, Row, cases, examples_of, long_table, read, wide_table
+from hypothesis import given
 from hypothesis import strategies as st
 
 from assess.core.scorecard import scorecard
 from assess.exports.scorecard_json import scorecard_json
 
-few = settings(max_examples=30)
+few = examples_of(30)
 SIDES = ("disciplines", "dimensions")
 SCORES = ("score", "min", "max")
 

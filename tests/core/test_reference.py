@@ -8,8 +8,8 @@ from typing import Any
 
 import reference
 from examples import CI, METHODS_EXAMPLE, OE, parsed
-from generated import Case, cases
-from hypothesis import given, settings
+from generated import Case, cases, examples_of
+from hypothesis import given
 
 
 def same(ours: Any, theirs: Any, at: str = "") -> None:
@@ -27,7 +27,7 @@ def same(ours: Any, theirs: Any, at: str = "") -> None:
         assert ours == theirs, f"{at}: {ours!r} is not {theirs!r}"
 
 
-@settings(max_examples=200)
+@examples_of(200)
 @given(cases())
 def test_random_questionnaires_and_answers_give_the_figures_of_the_reference(case: Case) -> None:
     same(case.figures, reference.scorecard(case.raw, case.rows, case.lead))

@@ -45,7 +45,7 @@ def test_10_the_interval_against_competitors_is_that_of_a_paired_t_test() -> Non
     assert group.interval == pytest.approx(tuple(stats.ttest_rel(own, other).confidence_interval(0.90)), abs=1e-9)
 
 
-@settings(max_examples=100)
+@settings(max_examples=100, deadline=None)
 @given(st.lists(st.floats(-100, 100, allow_subnormal=False), min_size=2, max_size=40))
 def test_5_and_10_any_group_against_scipy_and_the_standard_library(gaps: list[float]) -> None:
     group = spread(np.array(gaps))
