@@ -113,3 +113,14 @@ def test_data_that_cannot_be_kept_stops_it_before_it_serves(called: Called, fold
     result = called("serve", "--port", "0", "--data-dir", "file")
     assert (result.exit_code, result.stdout) == (1, "")
     assert str(folder / "file") in result.stderr and "--data-dir" in result.stderr
+
+
+def test_it_opens_a_browser_if_asked(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (folder / "browser").write_text(f'#!/bin/sh\necho "$1" > "{folder}/opened"\n', encoding="utf-8")
+    (folder / "browser").chmod(0o755)
+    monkeypatch.setenv("BROWSER", str(folder / "browser"))
+    with served("--open") as (_, _, url):
+        end = time.monotonic() + 20
+        while not (folder / "opened").exists() and time.monotonic() < end:
+            time.sleep(0.1)
+    assert (folder / "opened").read_text(encoding="utf-8") == f"{url}\n"
