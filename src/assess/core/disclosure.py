@@ -33,18 +33,14 @@ MIXED = ""
 class Waiting:
     """A finished person whom no cell holds; not `fresh`: a cell that was dissolved held them once.
 
-    `complete` tells who answered enough to be worth waiting for; a cell takes the others along, beyond its minimum.
+    Who is not `complete` left much open: a cell takes them along beyond its minimum, as of a cell count only answers
+    that all in it gave, and on closing nobody is waited for any longer.
     """
 
     person: str
     role_group: str = MIXED
     fresh: bool = True
     complete: bool = True
-
-    @property
-    def counts(self) -> bool:
-        """Whether this person brings a cell nearer to its minimum."""
-        return self.fresh and self.complete
 
 
 @dataclass(frozen=True)
@@ -58,25 +54,29 @@ class Cell:
 def form_cells(waiting: Sequence[Waiting], minimum: int, closing: bool) -> tuple[Cell, ...]:
     """The cells that the waiting people make; whoever is in none goes on waiting.
 
-    In each role group all become cells once `minimum` fresh people wait; a crowd makes several cells, each below
-    twice the minimum. On closing those left over, of all groups, make one mixed cell, or stay out where fewer than
-    `minimum` of them are fresh. Raises ValueError below the floor.
+    In each role group all become a cell once `minimum` fresh and complete people wait; a crowd makes several. On
+    closing those left over, of all groups, make a mixed cell, or stay out where fewer than `minimum` of them are
+    fresh. Raises ValueError below the floor.
     """
     check_minimum(minimum)
     groups: dict[str, list[Waiting]] = {}
     for each in waiting:
         groups.setdefault(each.role_group, []).append(each)
-    formed = [cell for group, people in groups.items() for cell in _cells(group, people, minimum)]
+    formed = [
+        cell
+        for group, people in groups.items()
+        for cell in _cells(group, people, [each.person for each in people if each.fresh and each.complete], minimum)
+    ]
     if closing:
         taken = {person for cell in formed for person in cell.people}
-        formed += _cells(MIXED, [each for each in waiting if each.person not in taken], minimum)
+        left = [each for each in waiting if each.person not in taken]
+        formed += _cells(MIXED, left, [each.person for each in left if each.fresh], minimum)
     return tuple(formed)
 
 
-def _cells(role_group: str, people: Sequence[Waiting], minimum: int) -> list[Cell]:
-    """Cells of all these people, none where too few of them count; those who do not count join the last cell."""
-    counted = [each.person for each in people if each.counts]
-    others = [each.person for each in people if not each.counts]
+def _cells(role_group: str, people: Sequence[Waiting], counted: Sequence[str], minimum: int) -> list[Cell]:
+    """Cells of all these people with `minimum` to below twice as many of the counted; the others join the last."""
+    others = sorted({each.person for each in people} - set(counted))
     last = len(counted) // minimum - 1
     crowds = [counted[at * minimum : (at + 1) * minimum if at < last else None] for at in range(last + 1)]
     return [Cell(role_group, (*crowd, *(others if at == last else ()))) for at, crowd in enumerate(crowds)]
