@@ -4,6 +4,7 @@
 2. A questionnaire is found by a file's path or a shipped id.
 3. What YAML readers understand differently is refused: yes/no words, times, dates, odd numbers, marks, merge keys.
 4. Lines are those that an editor shows, whatever ends them.
+5. However a text is edited, it is read as the reference reader reads it, or its problems are told.
 """
 
 from __future__ import annotations
@@ -12,6 +13,9 @@ import hashlib
 from pathlib import Path
 
 import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from assess.core.errors import QuestionnaireError
 from assess.core.questionnaire import Discipline
@@ -167,7 +171,7 @@ def test_the_folder_of_shipped_files_holds_app_and_settings() -> None:
 # --- 3. what is refused ------------------------------------------------------------------------------------------
 
 PLAIN = {
-    "5": 5, "-5": -5, "+5": 5, "0": 0, "0.5": 0.5, ".5": 0.5, "5.": 5.0, "1e3": 1000.0, "1.5E-2": 0.015, "-0.0": -0.0,
+    "5": 5, "-5": -5, "+5": 5, "0": 0, "0.5": 0.5, ".5": 0.5, "5.": 5.0, "-0.0": -0.0,
     "true": True, "False": False, "~": None, "null": None, "": None,
     "1.0.0": "1.0.0", "nope": "nope", "yesterday": "yesterday", "1-2": "1-2", "12 h": "12 h", "e3": "e3", "=": "=",
     "a:b": "a:b", "2026": 2026,
@@ -186,6 +190,7 @@ TRAPS = [
     *("12:30", "1:30:00", "-1:30", "0:30", "12:30.5"),
     *("2026-01-31", "2026-1-3", "2026-01-31T10:00:00Z", "2026-01-31 10:00:00 +01:00"),
     *("0x1F", "0o17", "017", "08", "-017", "0b101", "1_000", "1_000.5"),
+    *("1_0.5", "0.5_1", ".5_1", "01.5", "1e3", "1.5E-2", "-.5", "+.5"),
     *(".inf", "-.Inf", ".NaN"),
     "1" * 60,
     "1." + "0" * 60,
@@ -292,4 +297,65 @@ def test_more_problems_than_anybody_mends_at_once_are_counted() -> None:
 def test_a_key_with_a_line_break_stays_on_one_line_of_the_report() -> None:
     problems = check(SMALL + '"a\\nb":\n  "c d": 1\n')[1]
     assert [problem.path for problem in problems] == ["['a\\nb']"]
+    assert all(len(str(problem).splitlines()) == 1 for problem in problems)
+
+
+# --- 5. edits ----------------------------------------------------------------------------------------------------
+
+PIECES = [
+    *"\n\t :-#'\"[]{},&*!|>%@`?~<=0159abyn.é😀\r\\\0\x07\u2028\u00a0\ufeff",
+    *(
+        "\n  ",
+        "- ",
+        ": ",
+        "<<: ",
+        "yes",
+        "12:30",
+        "0x1",
+        "1e3",
+        "---\n",
+        "...\n",
+        "? ",
+        "!!str ",
+        "&a ",
+        "*a",
+        "''",
+        "\r\n",
+    ),
+    *("null", ".inf", "|\n", ">-\n", "%TAG", "{}", "[]", "1_0", "2026-01-31", "true"),
+]
+EDITS = st.lists(
+    st.tuples(st.integers(0, len(EXAMPLE)), st.integers(0, 25), st.sampled_from(["", *PIECES])),
+    min_size=1,
+    max_size=6,
+)
+
+
+def edited(text: str, edits: list[tuple[int, int, str]]) -> str:
+    for start, length, piece in edits:
+        text = text[:start] + piece + text[start + length * (length > 20) :]
+    return text
+
+
+@settings(deadline=None, max_examples=300)
+@given(st.lists(EDIT, min_size=1, max_size=6))
+def test_an_edited_text_is_read_as_by_the_reference_reader_or_its_problems_are_told(
+    edits: list[tuple[int, int, str]],
+) -> None:
+    text = edited(EXAMPLE, edits)
+    loaded, problems = check(text, "edited.yaml")
+    assert (loaded is None) == bool(problems)
+    assert all(len(str(problem).splitlines()) == 1 and "edited.yaml" in str(problem) for problem in problems)
+    lines = 2 + text.count("\n") + text.count("\r")
+    assert all(problem.line is not None and 1 <= problem.line <= lines for problem in problems)
+    tree = grown(text)
+    if tree.whole and not tree.problems:
+        assert tree.value == yaml.load(text, Loader=yaml.CSafeLoader)
+
+
+@settings(deadline=None, max_examples=300)
+@given(st.binary(max_size=200) | st.text(st.characters(), max_size=200))
+def test_any_bytes_and_any_text_are_read_or_their_problems_are_told(source: bytes | str) -> None:
+    loaded, problems = check(source)
+    assert (loaded is None) == bool(problems)
     assert all(len(str(problem).splitlines()) == 1 for problem in problems)

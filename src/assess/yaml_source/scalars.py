@@ -8,7 +8,7 @@ _NULL = frozenset({"", "~", "null", "Null", "NULL"})
 _BOOLEAN = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
 _BEGINS_A_NUMBER = frozenset("0123456789+-.")
 _INTEGER = re.compile(r"[-+]?(0|[1-9][0-9]{0,39})")
-_DECIMAL = re.compile(r"[-+]?(\.[0-9]{1,40}|(0|[1-9][0-9]{0,39})(\.[0-9]{0,40})?)([eE][-+]?[0-9]{1,3})?")
+_DECIMAL = re.compile(r"\.[0-9]{1,40}|[-+]?(0|[1-9][0-9]{0,39})\.[0-9]{0,40}")
 
 _LONG = 100
 """No number is longer, so a longer word is looked at once only."""
@@ -28,7 +28,13 @@ _TRAPS = (
         "is not a figure. Write a number, or write it between quotes if it is text.",
     ),
     (
-        re.compile(r"[-+]?0([xX][0-9a-fA-F_]+|[oO][0-7_]+|[bB][01_]+)|[-+]?0[0-9_]+|[-+]?[0-9]+_[0-9_]*(\.[0-9_]*)?"),
+        re.compile(
+            r"[-+]?0([xX][0-9a-fA-F_]+|[oO][0-7_]+|[bB][01_]+)"  # of another base
+            r"|[-+]?0[0-9_]+(\.[0-9_]*)?"  # zeros before it
+            r"|[-+]?(?=[0-9.]*_)[0-9.][0-9_]*(\.[0-9_]*)?"  # underscores in it
+            r"|[-+]?[0-9.]+[eE][-+]?[0-9]+"  # a power of ten
+            r"|[-+]\.[0-9]+"  # no digit before the point
+        ),
         "is a number that readers understand differently. Write the number plainly, or write it between quotes "
         "if it is text.",
     ),

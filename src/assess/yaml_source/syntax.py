@@ -18,6 +18,9 @@ _ONE_DOCUMENT = "the document has ended before this line. Keep one questionnaire
 _WORDS = (
     ("tab character", _TAB),
     ("mapping values are not allowed", f"a colon stands where none can. {_QUOTES}, or check the indentation"),
+    ("unexpected ':'", f"a colon stands where none can. {_QUOTES}, or put a space after it"),
+    ("mapping keys are not allowed", f"a question mark stands where none can. {_QUOTES}"),
+    ("scanning a tag", f"a text begins with an exclamation mark. {_QUOTES}"),
     ("sequence entries are not allowed", "a list entry stands where none can. Begin it on a line of its own"),
     ("unexpected end of stream", "a quote is opened here and never closed. Close it"),
     ("could not find expected ':'", "this is neither a key nor part of a text. Write a key, a colon and a space"),
