@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Sequence
 
 from babel.lists import format_list
@@ -81,6 +82,12 @@ def title_of(standing: Standing, t: Translator) -> str:
     return standing.title or t.discipline(standing.discipline)
 
 
+def apart(name: str) -> str:
+    """A name for use in a sentence; one written from right to left is kept from turning the words beside it round."""
+    turns = any(unicodedata.bidirectional(mark) in ("R", "AL", "RLE", "RLO", "RLI") for mark in name)
+    return f"\u2068{name}\u2069" if turns else name
+
+
 def parity_words(standing: Standing, t: Translator) -> str:
     """Where a parity comes from, in a word or two."""
     if standing.parity_source is ParitySource.COMPETITORS:
@@ -131,7 +138,7 @@ def takeaway(scorecard: Scorecard, standings: Sequence[Standing], t: Translator)
     """Where the company is ahead of parity, at it and behind it, the widest gaps by name."""
     found = [_ranked(standings, verdict) for verdict in (Verdict.LEADS, Verdict.AT_PARITY, Verdict.LAGS)]
     leads, level, lags = (_named(group, t) for group in found)
-    company = scorecard.company or t("The company")
+    company = _company(scorecard, t)
     sentences = [
         leads and t("{company} is ahead of parity in {places}.", company=company, places=leads),
         level and t("{company} is at parity in {places}.", company=company, places=level),
@@ -148,14 +155,14 @@ def _ranked(standings: Iterable[Standing], verdict: Verdict) -> list[Standing]:
 
 def _named(standings: Sequence[Standing], t: Translator) -> str:
     """The first few by name and gap, the rest as a count; empty for none."""
-    names = [f"{title_of(each, t)} ({t.gap(each.gap)})" for each in standings[:MOST_NAMED]]
+    names = [f"{apart(title_of(each, t))} ({t.gap(each.gap)})" for each in standings[:MOST_NAMED]]
     rest = len(standings) - len(names)
     return _list([*names, t.plural("{n} more", "{n} more", rest)] if rest else names, t)
 
 
 def _without_verdict(standings: Sequence[Standing], t: Translator) -> list[str]:
-    unscored = [title_of(each, t) for each in standings if each.score is None]
-    without = [title_of(each, t) for each in standings if each.score is not None and each.verdict is None]
+    unscored = [apart(title_of(each, t)) for each in standings if each.score is None]
+    without = [apart(title_of(each, t)) for each in standings if each.score is not None and each.verdict is None]
     found = [
         unscored and t("No score: {places}.", places=_list(unscored, t)),
         without and t("No parity: {places}.", places=_list(without, t)),
@@ -167,6 +174,10 @@ def _list(names: Sequence[str], t: Translator) -> str:
     return str(format_list(list(names), locale=t.language)) if names else ""
 
 
+def _company(scorecard: Scorecard, t: Translator) -> str:
+    return apart(scorecard.company) if scorecard.company else t("The company")
+
+
 # --- the profile -------------------------------------------------------------------------------------------------
 
 
@@ -174,7 +185,7 @@ def _shape(scorecard: Scorecard, t: Translator) -> str:
     """The profile of METHOD 13; one or two disciplines, or one without verdict, are told one by one."""
     if scorecard.profile.id is ProfileId.INCOMPLETE:
         return _told_apart(scorecard, t)
-    company = scorecard.company or t("The company")
+    company = _company(scorecard, t)
     leads, lags = (_inline(scorecard, verdict, t) for verdict in (Verdict.LEADS, Verdict.LAGS))
     shapes = {
         ProfileId.FOCUSED_LEADER: t(
@@ -209,7 +220,7 @@ def _several(scorecard: Scorecard, company: str, leads: str, lags: str, t: Trans
 
 def _told_apart(scorecard: Scorecard, t: Translator) -> str:
     """The verdicts that there are, one after another."""
-    company = scorecard.company or t("The company")
+    company = _company(scorecard, t)
     leads, level, lags = (
         _inline(scorecard, verdict, t) for verdict in (Verdict.LEADS, Verdict.AT_PARITY, Verdict.LAGS)
     )

@@ -17,7 +17,7 @@ MOST_TITLES = 20
 """Beyond so many axes there is no room for titles around a radar on paper; their numbers stand there."""
 NAME_COLUMNS = 40
 LABEL_COLUMNS = 30
-ROWS_A_PAGE = 22
+ROWS_A_PAGE = 16
 """A longer dot plot goes on in another figure, as a figure never breaks across pages."""
 
 

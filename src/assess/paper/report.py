@@ -154,7 +154,7 @@ def _summary_row(standing: Standing, t: Translator) -> Drawing:
         "gap": t.gap(standing.gap),
         "verdict": t.verdict(standing.verdict),
         "says": verdict_sentence(standing, t),
-        "source": t.parity_source(standing.parity_source),
+        "source": t("Parity: {source}", source=parity_words(standing, t)),
     }
 
 
