@@ -324,11 +324,7 @@ PIECES = [
     ),
     *("null", ".inf", "|\n", ">-\n", "%TAG", "{}", "[]", "1_0", "2026-01-31", "true"),
 ]
-EDITS = st.lists(
-    st.tuples(st.integers(0, len(EXAMPLE)), st.integers(0, 25), st.sampled_from(["", *PIECES])),
-    min_size=1,
-    max_size=6,
-)
+EDIT = st.tuples(st.integers(0, len(EXAMPLE)), st.integers(0, 25), st.sampled_from(["", *PIECES]))
 
 
 def edited(text: str, edits: list[tuple[int, int, str]]) -> str:
