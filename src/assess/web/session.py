@@ -24,6 +24,11 @@ def device() -> str:
     return secret
 
 
+def address() -> str:
+    """Where this browser comes from, for slowing floods; many people may share one."""
+    return st.context.ip_address or "here"
+
+
 def texts() -> Translator:
     """The translator of the language that the browser asks for."""
     return translator(st.context.locale or "en")

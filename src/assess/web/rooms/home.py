@@ -6,7 +6,6 @@ import streamlit as st
 
 from assess.charts import screen
 from assess.charts.figures import radar
-from assess.core.questionnaire import Questionnaire
 from assess.store import Assessment
 from assess.texts import Translator
 from assess.web import navigation, session
@@ -15,6 +14,7 @@ from assess.web.outcome import sample
 from assess.web.plain import plain
 from assess.web.progress import progress_of
 from assess.web.resources import library, questionnaire_of, store
+from assess.web.rooms.fields import facts
 
 
 def body() -> None:
@@ -33,16 +33,6 @@ def body() -> None:
     _sample(t)
     _library(t)
     st.caption(t("The questionnaires are original work, not validated instruments, and self-ratings run optimistic."))
-
-
-def facts(book: Questionnaire, t: Translator) -> str:
-    """Minutes, items and disciplines of a questionnaire, in one line."""
-    parts = [
-        t.plural("{n} minute", "{n} minutes", book.minutes) if book.minutes else "",
-        t.plural("{n} item", "{n} items", len(book.items)),
-        ", ".join(t.discipline(each) for each in book.disciplines),
-    ]
-    return " · ".join(part for part in parts if part)
 
 
 def _mine(t: Translator) -> None:

@@ -1,0 +1,20 @@
+"""Addresses to hand out: absolute, as the browser sees this app, or as ASSESS_URL says behind a proxy that hides it."""
+
+from __future__ import annotations
+
+import os
+from urllib.parse import urlsplit
+
+import streamlit as st
+
+
+def base() -> str:
+    """Where this app is, without a slash at the end."""
+    told = os.environ.get("ASSESS_URL", "").strip().rstrip("/")
+    seen = urlsplit(str(st.context.url or "http://localhost:8501"))
+    return told or f"{seen.scheme}://{seen.netloc}"
+
+
+def of_token(token: str) -> str:
+    """The link that a token opens."""
+    return f"{base()}/a/{token}"

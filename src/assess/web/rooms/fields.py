@@ -1,0 +1,103 @@
+"""The fields that every assessment is made from: questionnaire, company, competitors, stated lead."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from assess.core.questionnaire import Discipline, Questionnaire
+from assess.store import LIMITS, EntryError, KeptQuestionnaire
+from assess.texts import Translator
+from assess.web import navigation
+from assess.web.plain import plain
+from assess.web.resources import library
+from assess.yaml_source import Loaded
+
+COMPETITORS = 4
+
+
+def facts(book: Questionnaire, t: Translator) -> str:
+    """Minutes, items and disciplines of a questionnaire, in one line."""
+    parts = [
+        t.plural("{n} minute", "{n} minutes", book.minutes) if book.minutes else "",
+        t.plural("{n} item", "{n} items", len(book.items)),
+        ", ".join(t.discipline(each) for each in book.disciplines),
+    ]
+    return " · ".join(part for part in parts if part)
+
+
+def questionnaire(t: Translator) -> Loaded:
+    """The choice of a questionnaire; the address may name one."""
+    books = library()
+    ids = list(books)
+    asked = navigation.asked(navigation.QUESTIONNAIRE)
+    chosen = st.radio(
+        t("Questionnaire"),
+        ids,
+        index=ids.index(asked) if asked in ids else 0,
+        format_func=lambda name: plain(books[name].questionnaire.title),
+        captions=[facts(books[name].questionnaire, t) for name in ids],
+    )
+    return books[chosen if chosen in books else ids[0]]
+
+
+def kept(loaded: Loaded) -> KeptQuestionnaire:
+    """A questionnaire as an assessment keeps it."""
+    book = loaded.questionnaire
+    return KeptQuestionnaire(book.id, book.version, loaded.sha256, loaded.text)
+
+
+def company(t: Translator) -> str:
+    """The company's name."""
+    return st.text_input(t("Company"), max_chars=LIMITS["company"], placeholder=t("The company to be rated"))
+
+
+def competitors(t: Translator) -> list[str]:
+    """Up to four competitors by name."""
+    st.markdown(f"**{t('Competitors')}**")
+    st.caption(
+        t("Name up to four. They are rated on the same practices, and parity is where they stand. Leave all of them "
+          "empty to compare with the parity that the questionnaire declares.")
+    )  # fmt: skip
+    columns = [column for _ in range(COMPETITORS // 2) for column in st.columns(2)]
+    names = [
+        column.text_input(t("Competitor {n}", n=place), max_chars=LIMITS["competitor"])
+        for place, column in enumerate(columns, start=1)
+    ]
+    return [name.strip() for name in names if name.strip()]
+
+
+def stated_lead(t: Translator) -> Discipline | None:
+    """The discipline in which the company says that it leads, None where it has not decided."""
+    options: list[Discipline | None] = [None, *Discipline]
+    return st.radio(
+        t("Which discipline does the company say it leads in?"),
+        options,
+        format_func=lambda lead: t("Not decided") if lead is None else t.discipline(lead),
+        captions=[
+            "",
+            t("Knows its customers and serves each of them best."),
+            t("Delivers reliably, at the lowest total cost, without hassle."),
+            t("Brings out the best products, one after another."),
+        ],
+    )
+
+
+def show_problems(error: EntryError, t: Translator) -> None:
+    """What cannot be kept, field by field."""
+    for problem in error.problems:
+        st.error(_problem_words(problem.path, t), icon=":material/error:")
+
+
+def _problem_words(path: str, t: Translator) -> str:
+    """What is wrong with a field, in a person's words."""
+    if path == "company":
+        return t("Enter the name of the company.")
+    if path.startswith("competitors"):
+        return t("Give each competitor a name of its own, none of them the company's.")
+    if path.startswith("settings.role_groups"):
+        return t("Give each role group a short name of its own, at most 20 of them.")
+    if path == "closes":
+        return t("The closing date has passed. Choose a later one.")
+    if path.startswith("pin"):
+        return t("A PIN has 4 to 12 letters or digits.")
+    return t("This cannot be kept. Shorten or correct it.")
