@@ -1,6 +1,8 @@
-"""Turning the page: a new page starts at its top, with the reading position on its heading.
+"""What the page itself must do: start at its top when it is turned, and ask anew after a lost connection.
 
 Streamlit keeps the scroll position when its content changes, so that "Next" would show the end of the next page.
+It also waits for the next click after a reconnection; a server that was started anew (or has forgotten a phone that
+slept) does not know the page's widgets then, and would drop that click.
 """
 
 from __future__ import annotations
@@ -9,9 +11,11 @@ import streamlit as st
 
 _SCRIPT = """
 let shown = null;
-export default function ({ data }) {
-  const turned = shown !== null && shown !== data.page;
-  shown = data.page;
+let lost = false;
+let watch = null;
+function turn(page) {
+  const turned = shown !== null && shown !== page;
+  shown = page;
   if (!turned) return;
   document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0);
   const heading = document.querySelector('[data-testid="stMain"] h1');
@@ -19,11 +23,23 @@ export default function ({ data }) {
   heading?.style.setProperty('outline', 'none');
   heading?.focus({ preventScroll: true });
 }
+export default function ({ data, setTriggerValue }) {
+  const app = document.querySelector('[data-test-connection-state]');
+  const check = () => {
+    const connected = app.getAttribute('data-test-connection-state') === 'CONNECTED';
+    if (connected && lost) setTriggerValue('reconnected', true);
+    lost = !connected;
+  };
+  watch?.disconnect();
+  watch = new MutationObserver(check);
+  if (app) watch.observe(app, { attributeFilter: ['data-test-connection-state'] });
+  turn(data.page);
+}
 """
 
 _turn = st.components.v2.component("assess_turn", js=_SCRIPT)
 
 
 def turn_to(page: str) -> None:
-    """Shows the top of the page where it is another than before."""
-    _turn(data={"page": page}, key="turn", height=1)
+    """Shows the top of the page where it is another than before; runs the page again after a reconnection."""
+    _turn(data={"page": page}, key="turn", height=1, on_reconnected_change=lambda: None)
