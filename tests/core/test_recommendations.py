@@ -214,12 +214,13 @@ def test_15_ties_go_by_id() -> None:
 
 
 def test_15_ties_are_ties_whatever_rounding_adds() -> None:
-    """Scores 59.7 and 59.4 with shares 2 / 3 and 1 / 3: both 0.2, in a computer a little apart."""
+    """Scores 59.3 and 58.6 with shares 2 / 3 and 1 / 3: both 1.4 / 3, in a computer a little apart."""
     asked = questionnaire(
         points("b", weight=0.2), points("a", weight=0.1), points("low", OE),
         parity=PARITY | {"band": 0}, recommendations=[rule("z", "b"), rule("y", "a")],
     )  # fmt: skip
-    card = scored(asked, "Ann us b 59.7", "Ann us a 59.4", "Ann us low 0")
+    card = scored(asked, "Ann us b 59.3", "Ann us a 58.6", "Ann us low 0")
+    assert card.recommendations[1].priority > card.recommendations[0].priority
     assert [each.id for each in card.recommendations] == ["y", "z"]
 
 

@@ -143,7 +143,7 @@ def test_3_the_minimum_coverage_is_reached_or_not(
 
 def test_3_perfect_answers_score_100_and_no_more() -> None:
     """0.1 * 100 + 0.2 * 100 + 0.3 * 100 over 0.6 rounds to 100.00000000000001 if left alone."""
-    for weights in [(0.1, 0.2, 0.3), (0.1, 0.7, 0.2), (0.3, 0.3, 0.7)]:
+    for weights in [(0.1, 0.1, 0.7), (0.1, 0.6, 0.2), (0.1, 0.7, 0.2)]:
         assert dimension_score("5", "5", "5", weights=weights) == pytest.approx(100, abs=1e-12)
         assert dimension_score("5", "5", "5", weights=weights) <= 100
 
@@ -172,6 +172,12 @@ def test_4_weights_of_items_do_not_reach_beyond_their_dimension() -> None:
     asked = questionnaire(dimension("many", "a", "b", item("c", weight=9)), dimension("one", "d"))
     card = scored(asked, "Ann us a 5", "Ann us b 5", "Ann us c 5", "Ann us d 1")
     assert card.disciplines[0].score == 50
+
+
+def test_4_perfect_dimensions_score_100_and_no_more() -> None:
+    for weights in [(0.1, 0.1, 0.7), (0.1, 0.6, 0.2), (0.1, 0.7, 0.2)]:
+        score = scored(three_dimensions(weights), *(f"Ann us {name} 5" for name in "abc")).disciplines[0].score
+        assert score == pytest.approx(100, abs=1e-12) and score <= 100
 
 
 @pytest.mark.parametrize(
