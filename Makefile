@@ -25,7 +25,7 @@ bench: $(VENV)/.dev  ## Speed and memory, side by side with other ways
 	$(BIN)/python benchmarks/printing.py
 
 schema: $(VENV)/.dev  ## Write questionnaires/schema.json from the model
-	$(BIN)/python -m assess.yaml_source
+	$(BIN)/python -m assess.yaml_source > questionnaires/schema.json
 
 pictures: $(VENV)/.dev  ## Take the README's pictures from the running app
 	$(BIN)/python docs/take_pictures.py
