@@ -63,11 +63,24 @@ def rounded(questionnaire: Questionnaire, card: Scorecard) -> Scorecard:
     )
 
 
-def nearest(figure: float, step: float, side: Side) -> float:
-    """The multiple of a step nearest to a figure and on its side, or the nearest of all where no neighbour is."""
-    middle = round(figure / step)
-    points = sorted((_multiple(middle + each, step) for each in (-1, 0, 1)), key=lambda point: abs(point - figure))
-    return next((point for point in points if side(point) == side(figure)), points[0])
+def nearest(figure: float, step: float, *sides: Side) -> float:
+    """The nearest multiple of a step that is on the figure's side of all limits; the first sides matter most.
+
+    Where no neighbour is on all sides, the last one is given up, and so on. What another order of adding up changes
+    in the last digits of a figure changes nothing here.
+    """
+    middle = round(round(figure / step, 6))
+    points = sorted((_multiple(middle + each, step) for each in (0, -1, 1)), key=lambda point: _far(point, figure))
+    return next(
+        point
+        for kept in range(len(sides), -1, -1)
+        for point in points
+        if all(side(point) == side(figure) for side in sides[:kept])
+    )
+
+
+def _far(point: float, figure: float) -> float:
+    return round(abs(point - figure), 6)
 
 
 def _multiple(count: int, step: float) -> float:
@@ -93,16 +106,24 @@ class _Limits:
             tuple(limit for limit in gap if limit is not None),
         )
 
-    def score_side(self, score: float) -> object:
+    def of_score(self, score: float) -> object:
         return [below(score, limit) for limit in self.score]
 
-    def gap_side(self, gap: float) -> object:
-        eases_off = below(EASE_OFF_BANDS * self.band, gap)
-        return [*(below(gap, limit) for limit in self.gap), eases_off, self.end_side(gap)]
+    def of_gap(self, gap: float) -> object:
+        return [below(gap, limit) for limit in self.gap]
 
-    def end_side(self, end: float) -> object:
-        """The verdict at an end of the interval, which firmness rests on (METHOD 12)."""
-        return verdict(end, self.band)
+    def of_verdict(self, gap: float) -> object:
+        """Also at an end of the interval, which firmness rests on (METHOD 12)."""
+        return verdict(gap, self.band)
+
+    def of_easing_off(self, gap: float) -> object:
+        return below(EASE_OFF_BANDS * self.band, gap)
+
+    def shown_score(self, score: float | None) -> float | None:
+        return _whole(score, self.of_score)
+
+    def shown_gap(self, gap: float | None) -> float | None:
+        return _whole(gap, self.of_verdict, self.of_gap, self.of_easing_off)
 
 
 def _conditions(questionnaire: Questionnaire, dimension: str) -> Iterable[Conditions]:
@@ -110,9 +131,7 @@ def _conditions(questionnaire: Questionnaire, dimension: str) -> Iterable[Condit
 
 
 def _standing(exact: Standing, limits: _Limits) -> Standing:
-    score = _whole(exact.score, limits.score_side)
-    gap = _whole(exact.gap, limits.gap_side)
-    ends = exact.interval
+    score, gap, ends = limits.shown_score(exact.score), limits.shown_gap(exact.gap), exact.interval
     return replace(
         exact,
         score=score,
@@ -122,12 +141,12 @@ def _standing(exact: Standing, limits: _Limits) -> Standing:
         parity=_difference(score, gap) if exact.parity_source is ParitySource.COMPETITORS else exact.parity,
         gap=gap,
         gap_sd=_whole(exact.gap_sd),
-        interval=ends and (nearest(ends[0], 1, limits.end_side), nearest(ends[1], 1, limits.end_side)),
+        interval=ends and (nearest(ends[0], 1, limits.of_verdict), nearest(ends[1], 1, limits.of_verdict)),
     )
 
 
-def _whole(figure: float | None, side: Side = lambda figure: None) -> float | None:
-    return None if figure is None else nearest(figure, 1, side)
+def _whole(figure: float | None, *sides: Side) -> float | None:
+    return None if figure is None else nearest(figure, 1, *sides)
 
 
 def _difference(score: float | None, gap: float | None) -> float | None:
@@ -139,7 +158,7 @@ def _levels(
 ) -> tuple[float | None, ...]:
     """A competitor's levels: the rounded own score minus the rounded gap to this competitor, as parity is."""
     return tuple(
-        _difference(_whole(each.score, limit.score_side), _whole(_difference(each.score, level), limit.gap_side))
+        _difference(limit.shown_score(each.score), limit.shown_gap(_difference(each.score, level)))
         for level, each, limit in zip(levels, exact, limits, strict=True)
     )
 
