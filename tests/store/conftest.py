@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from hashlib import sha256
+from typing import Any
 
 import pytest
 
-from assess.store import Assessment, KeptQuestionnaire, Store, new_secret
+from assess.store import Assessment, KeptQuestionnaire, NewLink, Settings, Store, new_secret
+from assess.store.values import Role
 
 TEXT = "id: pulse\nversion: 1.0.0\ntitle: Пульс – παλμός 😀\n"
 
@@ -38,3 +42,52 @@ def acme(store: Store, device: str, questionnaire: KeptQuestionnaire) -> Assessm
         competitors=["Bolt", "Zed"],
         stated_lead="customer_intimacy",
     )
+
+
+@dataclass(frozen=True)
+class Campaign:
+    """An assessment by links, with shorthands for its owner and its respondents, each in a browser of their own."""
+
+    store: Store
+    owner: str
+    id: str
+
+    def link(self, role: Role = "open", label: str = "", **given: Any) -> NewLink:
+        (made,) = self.store.add_links(self.owner, self.id, role, [label or role], **given)
+        return made
+
+    def come(self, token: str, device: str | None = None, **given: Any) -> str:
+        """A browser that follows a link and begins; returns its secret."""
+        browser = device or new_secret()
+        self.store.follow(browser, token)
+        self.store.invitation(browser, self.id)
+        self.store.begin(browser, self.id, **{"language": "en", **given})
+        return browser
+
+    def answer(self, browser: str, value: float = 3, item: str = "tenure", **given: Any) -> None:
+        self.store.save_answer(browser, self.id, item, value=value, **given)
+
+    def respond(self, token: str, value: float = 3, **given: Any) -> str:
+        """A browser whose person comes, answers and finishes."""
+        browser = self.come(token, **given)
+        self.answer(browser, value, comment=f"I say {value}")
+        self.store.finish(browser, self.id)
+        return browser
+
+    def values(self, device: str | None = None) -> list[float]:
+        """The values in the group's result, sorted."""
+        return sorted(self.store.responses(device or self.owner, self.id)["value"])
+
+
+@pytest.fixture
+def start(store: Store, device: str, questionnaire: KeptQuestionnaire) -> Callable[..., Campaign]:
+    """Starts campaigns of `device`, with the given settings."""
+
+    def started(**settings: Any) -> Campaign:
+        decided = Settings(**{"kind": "links", "role_groups": ("Sales", "Service"), **settings})
+        made = store.create_assessment(
+            device, company="Acme", questionnaire=questionnaire, competitors=["Bolt"], settings=decided
+        )
+        return Campaign(store, device, made.id)
+
+    return started

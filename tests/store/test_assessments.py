@@ -15,6 +15,8 @@ from assess.store import (
     Location,
     NotAllowed,
     NotFound,
+    Purged,
+    Settings,
     Store,
     new_secret,
 )
@@ -60,9 +62,9 @@ def test_all_is_there_after_a_restart(location: Location, store: Store, device: 
 
 def test_settings_and_a_closing_date_are_kept(store: Store, device: str, questionnaire: KeptQuestionnaire) -> None:
     made = store.create_assessment(
-        device, company="A", questionnaire=questionnaire, settings={"groups": ["Sales"], "n": 5}, closes=LATER
+        device, company="A", questionnaire=questionnaire, settings=Settings(role_groups=("Sales",)), closes=LATER
     )
-    assert made.settings == {"groups": ["Sales"], "n": 5} and made.closes == LATER
+    assert made.settings == Settings(role_groups=("Sales",)) and made.closes == LATER
 
 
 def test_all_entry_problems_are_told_at_once(store: Store, device: str, questionnaire: KeptQuestionnaire) -> None:
@@ -73,10 +75,10 @@ def test_all_entry_problems_are_told_at_once(store: Store, device: str, question
             questionnaire=questionnaire,
             competitors=["Us", "x" * 81, "Bolt", "bolt", "five"],
             stated_lead="price",
-            settings={"figure": float("nan")},
+            settings=Settings(minimum_group=2),
         )
     assert problems(error) == {
-        "company", "competitors", "competitors[0]", "competitors[1]", "competitors[3]", "stated_lead", "settings"
+        "company", "competitors", "competitors[0]", "competitors[1]", "competitors[3]", "stated_lead", "minimum_group"
     }  # fmt: skip
     assert store.assessments_of(device) == ()
 
@@ -133,8 +135,8 @@ def test_purge_removes_for_good_what_was_deleted_before(
     kept = store.create_assessment(device, company="Kept", questionnaire=questionnaire)
     store.save_answer(device, acme.id, "tenure", value=3)
     store.delete_assessment(device, acme.id)
-    assert store.purge_deleted(datetime.now(UTC) - timedelta(days=7)) == 0
-    assert store.purge_deleted(LATER) == 1
+    assert store.purge(datetime.now(UTC)) == Purged(deleted=0, expired=0)
+    assert store.purge(datetime.now(UTC) + timedelta(days=7)) == Purged(deleted=1, expired=0)
     with pytest.raises(NotFound):
         store.restore_assessment(device, acme.id)
     assert store.assessments_of(device, deleted=True) == () and store.assessments_of(device) == (kept,)

@@ -18,6 +18,7 @@ from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 from assess.store.errors import StoreUnavailable
 from assess.store.faults import NO_DATABASE, fault, kind
 from assess.store.location import Location
+from assess.store.tables import metadata
 from assess.store.turn import WriteTurn
 
 T = TypeVar("T")
@@ -28,10 +29,12 @@ PATIENCE_MS = 10_000
 READERS = 8
 SQLITE_HEADER = b"SQLite format 3\0"
 LOG_BYTES = 16 * 2**20
+EMPTY_LOG = "PRAGMA wal_checkpoint(TRUNCATE)"
 
-WRITER = {"foreign_keys": "ON", "synchronous": "FULL", "journal_size_limit": str(LOG_BYTES)}
+ERASING = {"secure_delete": "ON"}  # what is deleted is overwritten
+WRITER = {**ERASING, "foreign_keys": "ON", "synchronous": "FULL", "journal_size_limit": str(LOG_BYTES)}
 MIGRATOR = {**WRITER, "foreign_keys": "OFF"}  # rebuilding a table must not cascade into its children
-READER = {"query_only": "ON", "wal_autocheckpoint": "0"}  # only the writer may checkpoint
+READER = {**ERASING, "query_only": "ON", "wal_autocheckpoint": "0"}  # only the writer may checkpoint
 
 
 @dataclass(frozen=True)
@@ -72,6 +75,44 @@ class Database:
     def _write_once(self, work: Callable[[Connection], T]) -> T:
         with self._in_turn(), self.writer.begin() as connection:
             return work(connection)
+
+    def drop_log(self) -> None:
+        """Empties SQLite's log, which keeps what was erased until then; a busy reader may put it off to `rewrite`."""
+        if self.turn:
+            with speaking_plainly(self.location), self.turn, self._bare() as connection:
+                connection.execute(EMPTY_LOG)
+
+    def rewrite(self) -> None:
+        """Writes the whole database anew, so that nothing erased is left in its files.
+
+        SQLite needs the room of a second copy for that; PostgreSQL keeps others from each table meanwhile.
+        Raises StoreUnavailable if others do not let go of it.
+        """
+        with speaking_plainly(self.location), self._in_turn(), self._bare() as connection:
+            if self.turn is None:
+                for table in metadata.sorted_tables:
+                    connection.execute(f'VACUUM FULL "{table.name}"')
+                return
+            connection.execute("VACUUM")
+            busy = connection.execute(EMPTY_LOG).fetchone()[0]
+        if busy:
+            raise StoreUnavailable(
+                f"{self.location}: somebody reads it all the time, so erased text may still be in its log. Try again."
+            )
+
+    @contextmanager
+    def _bare(self) -> Iterator[Any]:
+        """A connection of the driver outside of any transaction."""
+        with self.migrator.connect() as connection:
+            raw: Any = connection.connection.driver_connection
+            if self.turn is None:
+                raw.rollback()
+                raw.autocommit = True
+            try:
+                yield raw
+            finally:
+                if self.turn is None:
+                    raw.autocommit = False
 
     def close(self) -> None:
         """Closes all connections, in turn, as the last one writes the log back. Closing twice is once."""

@@ -1,67 +1,23 @@
-"""What may be kept: lengths, vocabularies, and text that both databases can hold."""
+"""What may be entered: every problem of a new assessment, and of an answer."""
 
 from __future__ import annotations
 
-import json
 import math
 import re
-from collections.abc import Mapping, Sequence
-from typing import Any, Literal, get_args
+from collections.abc import Sequence
+from typing import Literal, get_args
 
 from assess.core.answer_table import US
 from assess.core.errors import Problem
 from assess.core.questionnaire import Discipline
-from assess.store.errors import EntryError
+from assess.store.settings import Settings, settings_problems
+from assess.store.texts import LIMITS, clean, key_problem, length_problem
 from assess.store.values import KeptQuestionnaire
 
 State = Literal["answered", "na", "dk", "blank"]
 STATES: tuple[State, ...] = get_args(State)
 COMPETITORS = 4
 ROUNDS = 99
-
-# Characters, as Python and PostgreSQL both count them.
-LIMITS = {
-    "company": 200,
-    "competitor": 80,
-    "comment": 2000,
-    "evidence": 2000,
-    "item": 100,
-    "label": 200,
-    "language": 35,
-    "name": 80,
-    "role_group": 80,
-    "stated_lead": 30,
-    "questionnaire.id": 100,
-    "questionnaire.version": 50,
-    "questionnaire.text": 1_000_000,
-    "settings": 20_000,
-}
-
-
-def clean(text: str) -> str:
-    """The text as both databases can hold it: without NUL, lone surrogates shown as U+FFFD, else verbatim."""
-    return text.replace("\0", "").encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-
-
-def length_problem(field: str, text: str, limit: int) -> Problem | None:
-    """A problem if the text is longer than the limit; the text itself is not repeated."""
-    if len(text) <= limit:
-        return None
-    return Problem(field, f"{len(text):,} characters; at most {limit:,} are kept. Shorten it.")
-
-
-def checked(field: str, text: str) -> str:
-    """The cleaned text of one field; raises EntryError if it is too long."""
-    kept = clean(text)
-    raise_any([length_problem(field, kept, LIMITS[field])])
-    return kept
-
-
-def raise_any(problems: Sequence[Problem | None]) -> None:
-    """Raises EntryError with all problems at once, if there are any."""
-    found = [problem for problem in problems if problem]
-    if found:
-        raise EntryError(found)
 
 
 def assessment_problems(
@@ -71,7 +27,7 @@ def assessment_problems(
     questionnaire: KeptQuestionnaire,
     stated_lead: str | None,
     language: str,
-    settings: Mapping[str, Any],
+    settings: Settings,
 ) -> list[Problem | None]:
     """Every problem of a new assessment, in the order of its fields."""
     return [
@@ -79,7 +35,7 @@ def assessment_problems(
         *competitor_problems(company, competitors),
         *questionnaire_problems(questionnaire),
         *lead_problems(stated_lead),
-        _key_problem("language", language, LIMITS["language"]),
+        key_problem("language", language, LIMITS["language"]),
         *settings_problems(settings),
     ]
 
@@ -126,22 +82,11 @@ def lead_problems(stated_lead: str | None) -> list[Problem | None]:
     return [Problem("stated_lead", f"Not a discipline. Use one of {', '.join(Discipline)}.")]
 
 
-def settings_problems(settings: Mapping[str, Any]) -> list[Problem | None]:
-    """Settings are plain JSON of at most 20,000 characters, without NUL."""
-    try:
-        text = json.dumps(settings, allow_nan=False)
-    except (TypeError, ValueError):
-        return [Problem("settings", "Not plain JSON. Use text, finite numbers, lists and mappings.")]
-    if "\\u0000" in text:
-        return [Problem("settings", "Holds a NUL character. Remove it.")]
-    return [length_problem("settings", text, LIMITS["settings"])]
-
-
 def answer_problems(item: str, subject: str, round_: int, state: str, value: float | None) -> list[Problem | None]:
     """An answer has a finite value exactly if its state is `answered`, and a round from 1 to 99."""
     problems = [
-        _key_problem("item", item, LIMITS["item"]),
-        _key_problem("subject", subject, LIMITS["competitor"]),
+        key_problem("item", item, LIMITS["item"]),
+        key_problem("subject", subject, LIMITS["competitor"]),
         *round_problems(round_),
     ]
     if state not in STATES:
@@ -154,10 +99,3 @@ def answer_problems(item: str, subject: str, round_: int, state: str, value: flo
 def round_problems(round_: int) -> list[Problem | None]:
     """Rounds count from 1 to 99."""
     return [] if 1 <= round_ <= ROUNDS else [Problem("round", f"Rounds count from 1 to {ROUNDS}.")]
-
-
-def _key_problem(field: str, text: str, limit: int) -> Problem | None:
-    """A key is looked up as it is, so it is refused where other text would be cleaned."""
-    if not text or clean(text) != text:
-        return Problem(field, f"Not the name of a {field}. Use one that the assessment has.")
-    return length_problem(field, text, limit)

@@ -33,5 +33,41 @@ class Finished(AssessError):  # noqa: N818
     """The participant has finished; `unfinish` opens their answers again."""
 
 
+class Released(Finished):
+    """The answers count in results that are shown, and cannot be changed any more; only erased."""
+
+
+class Protected(NotAllowed):
+    """This assessment shows groups only, never a person."""
+
+
+class UnknownLink(NotFound):
+    """No link has this token."""
+
+
+class Revoked(NotAllowed):
+    """The owner has taken the link back."""
+
+
+class Expired(NotAllowed):
+    """The link's date has passed."""
+
+
+class Spent(NotAllowed):
+    """The personal link's person has finished."""
+
+
+class Full(AssessError):  # noqa: N818
+    """As many people as the owner wanted have begun."""
+
+
+class WrongPin(NotAllowed):
+    """The PIN is not the link's. `attempts` counts this browser's wrong ones, `of_link` those of all browsers."""
+
+    def __init__(self, attempts: int, of_link: int) -> None:
+        self.attempts, self.of_link = attempts, of_link
+        super().__init__("This is not the PIN of the link. Ask whoever sent the link for it.")
+
+
 class EntryError(ProblemsError):
     """Entered text or figures that cannot be kept; each problem's `path` names the field."""

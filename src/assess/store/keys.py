@@ -22,11 +22,21 @@ def new_secret() -> str:
     return secrets.token_urlsafe(24)
 
 
+def new_token() -> str:
+    """A random url-safe secret of 128 bits in 22 characters, for links that people may have to type."""
+    return secrets.token_urlsafe(16)
+
+
+def is_secret(text: str) -> bool:
+    """Whether a text is long enough to be a secret of ours."""
+    return len(text) >= SECRET_LENGTH
+
+
 def digest(secret: str) -> str:
     """SHA-256 of a secret as 64 hexadecimal digits, the only form in which it is stored.
 
     Raises NotAllowed for anything shorter than 128 bits: an empty cookie must not be a key that all share.
     """
-    if len(secret) < SECRET_LENGTH:
+    if not is_secret(secret):
         raise NotAllowed("This browser sent no device key. Allow cookies for this site and load the page again.")
     return hashlib.sha256(secret.encode("utf-8", "replace")).hexdigest()

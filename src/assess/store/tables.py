@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 from sqlalchemy import (
     JSON,
+    Boolean,
     CheckConstraint,
     Column,
     DateTime,
@@ -20,10 +21,12 @@ from sqlalchemy import (
     Text,
     TypeDecorator,
     UniqueConstraint,
+    false,
+    true,
 )
 
-from assess.store.entries import LIMITS
 from assess.store.keys import ID_LENGTH
+from assess.store.texts import LIMITS
 
 VERSION_TABLE = "assess_version"
 
@@ -74,6 +77,8 @@ assessment = Table(
     Column("status", String(10), nullable=False),
     Column("created", UtcTime, nullable=False),
     Column("closes", UtcTime),
+    Column("closed", UtcTime),
+    Column("settled", UtcTime),  # when those who waited at the end were put into cells; empty while open
     Column("deleted", UtcTime, index=True),
 )
 
@@ -105,6 +110,26 @@ link = Table(
     Column("pin_hash", String(200)),
     Column("created", UtcTime, nullable=False),
     Column("revoked", UtcTime),
+    # Facts of use. An anonymous assessment keeps `opens`, `uses` and `spent` alone once the person has finished.
+    Column("role_group", String(LIMITS["role_group"])),
+    Column("participant_id", PublicId, ForeignKey("participant.id", ondelete="SET NULL")),
+    Column("opened", UtcTime),
+    Column("opens", Integer, nullable=False, server_default="0"),
+    Column("uses", Integer, nullable=False, server_default="0"),
+    Column("spent", Boolean, nullable=False, server_default=false()),
+    Column("wrong_pins", Integer, nullable=False, server_default="0"),
+    Index(None, "assessment_id"),
+    Index(None, "participant_id"),
+)
+
+# People who are only ever shown together; `role_group` is empty where they are of several.
+cell = Table(
+    "cell",
+    metadata,
+    Column("id", PublicId, primary_key=True),
+    _assessment_key(),
+    Column("role_group", String(LIMITS["role_group"])),
+    Column("formed", UtcTime, nullable=False),
     Index(None, "assessment_id"),
 )
 
@@ -118,7 +143,12 @@ participant = Table(
     Column("language", String(LIMITS["language"]), nullable=False),
     Column("joined", UtcTime, nullable=False),
     Column("finished", UtcTime),
+    Column("minutes", Integer),
+    Column("complete", Boolean, nullable=False, server_default=true()),
+    Column("held", Boolean, nullable=False, server_default=false()),  # was in a cell that was dissolved
+    Column("cell_id", PublicId, ForeignKey("cell.id", ondelete="SET NULL")),
     Index(None, "assessment_id"),
+    Index(None, "cell_id"),
 )
 
 # `grant` is a word of SQL. One device may own and answer: a row for each role.
@@ -130,9 +160,14 @@ device_grant = Table(
     Column("role", String(20), primary_key=True),
     Column("participant_id", PublicId, ForeignKey("participant.id", ondelete="CASCADE")),
     Column("created", UtcTime, nullable=False),
+    Column("link_id", PublicId, ForeignKey("link.id", ondelete="CASCADE")),
+    Column("expires", UtcTime),
+    Column("opened", UtcTime),
+    Column("wrong_pins", Integer, nullable=False, server_default="0"),
     CheckConstraint("role <> 'participant' OR participant_id IS NOT NULL", name="participant_is_named"),
     Index(None, "assessment_id"),
     Index(None, "participant_id"),
+    Index(None, "link_id"),
 )
 
 answer = Table(
@@ -148,4 +183,17 @@ answer = Table(
     Column("comment", String(LIMITS["comment"]), nullable=False),
     Column("saved", UtcTime, nullable=False),
     CheckConstraint("value IS NULL OR state = 'answered'", name="only_answers_have_values"),
+)
+
+# What owners did. The detail holds counts and names of settings: no answer, token, PIN or person's name.
+audit = Table(
+    "audit",
+    metadata,
+    Column("id", PublicId, primary_key=True),
+    _assessment_key(),
+    Column("at", UtcTime, nullable=False),
+    Column("action", String(30), nullable=False),
+    Column("role", String(20), nullable=False),
+    Column("detail", JSON, nullable=False),
+    Index(None, "assessment_id", "at"),
 )
