@@ -1,0 +1,68 @@
+"""A real server, a real Chromium, and a watch over both."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent))  # in importlib mode pytest puts no folder on the path
+
+from app_server import AppServer
+from playwright.sync_api import Browser, sync_playwright
+from visitor import DESK, Screen, Visitor
+
+QUIET = ("--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+         "--no-first-run")  # fmt: skip
+
+MakeVisitor = Callable[..., Visitor]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[AppServer]:
+    """The app on a free port, with an empty data folder; no page of it may have failed at the end."""
+    running = AppServer(tmp_path_factory.mktemp("server"))
+    running.start()
+    yield running
+    running.stop()
+    assert "Traceback" not in running.log, running.log
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium. Missing, it fails in CI and skips elsewhere, saying so."""
+    program = shutil.which("chromium") or shutil.which("google-chrome")
+    if program is None:
+        if os.environ.get("CI"):
+            pytest.fail("CI walks the app in Chromium, and it is missing. Install Debian's package `chromium`.")
+        pytest.skip("THE APP IS NOT WALKED IN A BROWSER: Chromium is missing. Install it and run again.")
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=program, args=QUIET)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def new_visitor(browser: Browser, server: AppServer) -> Iterator[MakeVisitor]:
+    """Makes visitors, each with cookies of their own; at the end none may have met a fault."""
+    visitors: list[Visitor] = []
+
+    def make(screen: Screen = DESK) -> Visitor:
+        visitors.append(Visitor.of(browser, server.url, screen))
+        return visitors[-1]
+
+    yield make
+    for visitor in visitors:
+        visitor.leave()
+    assert [fault for visitor in visitors for fault in visitor.faults] == []
