@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from assess.charts.sentences import apart
+
 JOINER = "\u2060"
 """A word joiner: no width, no break; it parts what would become a link or an arrow."""
 
@@ -11,12 +13,23 @@ JOINER = "\u2060"
 def plain(text: str) -> str:
     """The text so that Markdown shows it as it is: no emphasis, colour, icon, formula, HTML, link or line break.
 
-    Every ASCII punctuation mark is escaped, which CommonMark allows; links and typographic arrows, which are found
-    after that, are broken by an invisible joiner.
+    Marks that Markdown would read are escaped, and no others: a widget's label is read aloud as it is written, with
+    its backslashes. Links and typographic arrows, which are found after that, are broken by an invisible joiner, and
+    writing from right to left is kept from turning the words beside it round.
     """
-    flat = re.sub(r"\s+", " ", text)
-    return re.sub(r"([!-/:-@\[-`{-~])", r"\\\1", _SEAMS.sub(JOINER, flat))
+    flat = re.sub(r"\s+", " ", text).strip()
+    escaped = _MARKUP.sub(r"\\\g<0>", _SEAMS.sub(JOINER, flat))
+    return apart(_LINE_START.sub(r"\1\\\2", escaped))
 
+
+_MARKUP = re.compile(
+    r"[\\`*_~\[\]<>|$]"  # emphasis, code, links, HTML, tables, formulas
+    r"|:(?=[\w+:-])"  # colours, icons and emoji: :red[...], :material/home:, :smile:
+    r"|&(?=#?\w+;)"  # entities
+)
+
+_LINE_START = re.compile(r"^(|\d{1,9})((?<!\d)[#+-](?=[#\s]|$)|(?<=\d)[.)](?=\s|$))")
+"""Headings and lists."""
 
 _SEAMS = re.compile(
     r"(?i)(?<=http)(?=:)|(?<=https)(?=:)|(?<=ftp)(?=:)|(?<=www)(?=\.)|(?=@)"  # links
