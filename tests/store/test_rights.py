@@ -1,126 +1,164 @@
-"""A device reads and writes only where it was granted a role, whatever ids it knows."""
+"""Who may do what: a table of all verbs and all roles. What is refused leaves every table as it was."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
-from sqlalchemy import delete, insert
+from sqlalchemy import delete, select
 
-from assess.store import Assessment, KeptQuestionnaire, Location, NotAllowed, Store, new_secret
-from assess.store.engine import connect
-from assess.store.keys import digest, new_id
-from assess.store.tables import device_grant, participant
+from assess.store import Assessment, KeptQuestionnaire, Location, NotAllowed, Settings, Store, new_secret
+from assess.store.keys import digest
+from assess.store.tables import device_grant, metadata
 
-Verb = Callable[[Store, str, str], object]
-READS_AND_WRITES: dict[str, Verb] = {
-    "assessment": lambda store, device, key: store.assessment(device, key),
-    "questionnaire": lambda store, device, key: store.questionnaire(device, key),
-    "answers_of": lambda store, device, key: store.answers_of(device, key),
-    "responses": lambda store, device, key: store.responses(device, key),
-    "save_answer": lambda store, device, key: store.save_answer(device, key, "tenure", value=5),
-    "save_comment": lambda store, device, key: store.save_comment(device, key, "tenure", "mine now"),
-    "clear_answer": lambda store, device, key: store.clear_answer(device, key, "tenure"),
-    "finish": lambda store, device, key: store.finish(device, key),
-    "unfinish": lambda store, device, key: store.unfinish(device, key),
-    "delete_assessment": lambda store, device, key: store.delete_assessment(device, key),
-    "restore_assessment": lambda store, device, key: store.restore_assessment(device, key),
+ROLES = ("owner", "viewer", "participant", "invited", "stranger", "owner elsewhere", "participant elsewhere")
+INSIDE = {"owner", "viewer", "participant"}
+OWNER, PARTICIPANT, COMING = {"owner"}, {"participant"}, {"invited", "participant"}
+Verb = Callable[[Store, str, str, dict[str, str]], object]
+ALLOWED: dict[str, tuple[set[str], Verb]] = {
+    "assessment": (INSIDE, lambda s, d, k, _: s.assessment(d, k)),
+    "questionnaire": (INSIDE, lambda s, d, k, _: s.questionnaire(d, k)),
+    "responses": ({"owner", "viewer"}, lambda s, d, k, _: s.responses(d, k)),
+    "own_responses": (PARTICIPANT, lambda s, d, k, _: s.own_responses(d, k)),
+    "answers_of": (PARTICIPANT, lambda s, d, k, _: s.answers_of(d, k)),
+    "save_answer": (PARTICIPANT, lambda s, d, k, _: s.save_answer(d, k, "tenure", value=5)),
+    "save_comment": (PARTICIPANT, lambda s, d, k, _: s.save_comment(d, k, "tenure", "mine now")),
+    "clear_answer": (PARTICIPANT, lambda s, d, k, _: s.clear_answer(d, k, "tenure")),
+    "finish": (PARTICIPANT, lambda s, d, k, _: s.finish(d, k)),
+    "unfinish": (PARTICIPANT, lambda s, d, k, _: s.unfinish(d, k)),
+    "erase_own": (PARTICIPANT, lambda s, d, k, _: s.erase_own(d, k)),
+    "invitation": (COMING, lambda s, d, k, _: s.invitation(d, k)),
+    "begin": (COMING, lambda s, d, k, _: s.begin(d, k, language="en")),
+    "people": (OWNER, lambda s, d, k, _: s.people(d, k)),
+    "board": (OWNER, lambda s, d, k, _: s.board(d, k)),
+    "links": (OWNER, lambda s, d, k, _: s.links(d, k)),
+    "add_links": (OWNER, lambda s, d, k, _: s.add_links(d, k, "owner", ["mine now"])),
+    "revoke_link": (OWNER, lambda s, d, k, ids: s.revoke_link(d, k, ids["link"])),
+    "reissue_link": (OWNER, lambda s, d, k, ids: s.reissue_link(d, k, ids["link"])),
+    "erase_person": (OWNER, lambda s, d, k, ids: s.erase_person(d, k, ids["person"])),
+    "update_settings": (OWNER, lambda s, d, k, _: s.update_settings(d, k, Settings(kind="links", intro="mine"))),
+    "close_assessment": (OWNER, lambda s, d, k, _: s.close_assessment(d, k)),
+    "reopen_assessment": (OWNER, lambda s, d, k, _: s.reopen_assessment(d, k)),
+    "extend_assessment": (OWNER, lambda s, d, k, _: s.extend_assessment(d, k, None)),
+    "delete_assessment": (OWNER, lambda s, d, k, _: s.delete_assessment(d, k)),
+    "restore_assessment": (OWNER, lambda s, d, k, _: s.restore_assessment(d, k)),
+    "audit": (OWNER, lambda s, d, k, _: s.audit(d, k)),
 }
-FOR_OWNERS = {"responses", "delete_assessment", "restore_assessment"}
-FOR_PARTICIPANTS = {"answers_of", "save_answer", "save_comment", "clear_answer", "finish", "unfinish"}
+HARMLESS = {"leave"}  # takes away the device's own rights, if any
+NO_DEVICE = {"open", "close", "place", "ping", "backup", "purge"}
+NO_ASSESSMENT = {"create_assessment", "assessments_of", "follow"}
 
 
-def join(location: Location, assessment_id: str, device: str, role: str) -> None:
-    """Grants a device a role, as a link will."""
-    now = datetime.now(UTC)
-    rater = {"id": new_id(), "assessment_id": assessment_id, "language": "en", "joined": now, "role_group": "Sales"}
-    grant = {"device_hash": digest(device), "assessment_id": assessment_id, "role": role, "created": now}
-    database = connect(location)
-
-    def work(connection):  # type: ignore[no-untyped-def]
-        connection.execute(insert(participant), rater)
-        who = rater["id"] if role == "participant" else None
-        connection.execute(insert(device_grant), grant | {"participant_id": who})
-
-    database.write(work)
-    database.close()
+def everything(store: Store) -> dict[str, list[str]]:
+    """All rows of all tables."""
+    with store._database.reading() as connection:
+        return {name: sorted(map(str, connection.execute(select(table)))) for name, table in metadata.tables.items()}
 
 
-def test_every_verb_that_takes_a_device_and_an_assessment_is_listed_here() -> None:
-    others = {"open", "close", "place", "ping", "backup", "create_assessment", "assessments_of", "purge_deleted"}
-    assert {name for name in vars(Store) if not name.startswith("_")} - others == set(READS_AND_WRITES)
+@pytest.fixture
+def browsers(start: Callable[..., Any]) -> tuple[Any, dict[str, str]]:
+    """A campaign and a browser of each role; strangers have rights elsewhere, which must not help."""
+    campaign, elsewhere = start(), start()
+    held = {role: new_secret() for role in ROLES} | {"owner": campaign.owner}
+    personal = campaign.link("personal", "Anna").token
+    campaign.come(personal, held["participant"])
+    campaign.answer(held["participant"], 1)
+    campaign.store.follow(held["invited"], campaign.link("open").token)
+    campaign.store.follow(held["viewer"], campaign.link("viewer").token)
+    elsewhere.store.follow(held["owner elsewhere"], elsewhere.link("owner").token)
+    elsewhere.come(elsewhere.link("open").token, held["participant elsewhere"])
+    return campaign, held
 
 
-@pytest.mark.parametrize("verb", READS_AND_WRITES)
-def test_another_device_can_neither_read_nor_write(
-    store: Store, device: str, stranger: str, acme: Assessment, questionnaire: KeptQuestionnaire, verb: str
-) -> None:
-    store.create_assessment(stranger, company="Own", questionnaire=questionnaire)  # rights elsewhere do not help
-    before = store.save_answer(device, acme.id, "tenure", value=1)
+def test_every_verb_is_in_the_table() -> None:
+    verbs = {name for name in dir(Store) if not name.startswith("_")}
+    assert verbs - HARMLESS - NO_DEVICE - NO_ASSESSMENT == set(ALLOWED)
+
+
+@pytest.mark.parametrize("verb", ALLOWED)
+def test_each_verb_is_for_its_roles_and_nobody_else(browsers: tuple[Any, dict[str, str]], verb: str) -> None:
+    campaign, held = browsers
+    store: Store = campaign.store
+    allowed, act = ALLOWED[verb]
+    ids = {
+        "link": store.links(campaign.owner, campaign.id)[0].id,
+        "person": store.people(campaign.owner, campaign.id)[0].id,
+    }
+    before = everything(store)
+    for role in ROLES:
+        if role not in allowed:
+            with pytest.raises(NotAllowed):
+                act(store, held[role], campaign.id, ids)
+    assert everything(store) == before
+    for role in sorted(allowed):
+        act(store, held[role], campaign.id, ids)
+
+
+def test_leaving_takes_nothing_from_others(browsers: tuple[Any, dict[str, str]]) -> None:
+    campaign, held = browsers
+    before = everything(campaign.store)
+    for role in ("stranger", "owner elsewhere", "participant elsewhere"):
+        campaign.store.leave(held[role], campaign.id)
+    assert everything(campaign.store) == before
+
+
+def test_who_is_invited_sees_the_assessment_nowhere(browsers: tuple[Any, dict[str, str]]) -> None:
+    campaign, held = browsers
+    assert campaign.store.assessments_of(held["invited"]) == ()
+
+
+@pytest.mark.parametrize("role", ["viewer", "participant", "invited", "stranger"])
+def test_only_an_owner_restores_what_was_deleted(browsers: tuple[Any, dict[str, str]], role: str) -> None:
+    campaign, held = browsers
+    campaign.store.delete_assessment(campaign.owner, campaign.id)
     with pytest.raises(NotAllowed):
-        READS_AND_WRITES[verb](store, stranger, acme.id)
-    assert store.answers_of(device, acme.id) == {("us", "tenure"): before}
-    assert store.assessment(device, acme.id) == acme
+        campaign.store.restore_assessment(held[role], campaign.id)
+    assert campaign.store.assessments_of(held[role], deleted=True) == ()
 
 
-@pytest.mark.parametrize("verb", sorted(FOR_OWNERS))
-def test_a_participant_does_not_see_or_delete_the_whole(
-    location: Location, store: Store, stranger: str, acme: Assessment, verb: str
+def test_raters_do_not_touch_each_others_answers(start: Callable[..., Any]) -> None:
+    campaign = start()
+    token = campaign.link("open").token
+    mine, theirs = campaign.come(token), campaign.come(token)
+    campaign.answer(mine, 1)
+    campaign.answer(theirs, 5)
+    campaign.store.finish(theirs, campaign.id)
+    campaign.store.clear_answer(mine, campaign.id, "tenure")  # finished is the other one
+    assert campaign.store.answers_of(mine, campaign.id) == {}
+    assert campaign.store.answers_of(theirs, campaign.id)["us", "tenure"].value == 5
+
+
+def test_an_own_assessment_is_closed_to_others_too(
+    store: Store, device: str, stranger: str, acme: Assessment, questionnaire: KeptQuestionnaire
 ) -> None:
-    join(location, acme.id, stranger, "participant")
-    with pytest.raises(NotAllowed):
-        READS_AND_WRITES[verb](store, stranger, acme.id)
-    assert store.assessment(stranger, acme.id).roles == {"participant"}
-
-
-@pytest.mark.parametrize("verb", sorted(FOR_PARTICIPANTS))
-def test_an_owner_who_does_not_answer_has_no_answers_to_change(
-    location: Location, store: Store, stranger: str, acme: Assessment, verb: str
-) -> None:
-    join(location, acme.id, stranger, "owner")
-    with pytest.raises(NotAllowed):
-        READS_AND_WRITES[verb](store, stranger, acme.id)
-
-
-def test_raters_do_not_touch_each_others_answers(
-    location: Location, store: Store, device: str, stranger: str, acme: Assessment
-) -> None:
-    join(location, acme.id, stranger, "participant")
-    mine = store.save_answer(device, acme.id, "tenure", value=1)
-    theirs = store.save_answer(stranger, acme.id, "tenure", value=5)
-    store.finish(stranger, acme.id)
-    assert store.answers_of(device, acme.id) == {("us", "tenure"): mine}
-    assert store.answers_of(stranger, acme.id) == {("us", "tenure"): theirs}
-    store.clear_answer(device, acme.id, "tenure")  # finished is the other one
-    frame = store.responses(device, acme.id)
-    assert list(frame["value"]) == [5.0] and list(frame["role"]) == ["Sales"]
-
-
-def test_a_participant_cannot_restore_what_the_owner_deleted(
-    location: Location, store: Store, device: str, stranger: str, acme: Assessment
-) -> None:
-    join(location, acme.id, stranger, "participant")
-    store.delete_assessment(device, acme.id)
-    with pytest.raises(NotAllowed):
-        store.restore_assessment(stranger, acme.id)
-    assert store.assessments_of(stranger, deleted=True) == ()
-
-
-def test_a_right_taken_away_is_gone_at_once(location: Location, store: Store, device: str, acme: Assessment) -> None:
-    database = connect(location)
-    database.write(lambda connection: connection.execute(delete(device_grant)))
-    database.close()
-    for verb in READS_AND_WRITES.values():
+    store.create_assessment(stranger, company="Own", questionnaire=questionnaire)
+    before = everything(store)
+    for verb, (_, act) in ALLOWED.items():
         with pytest.raises(NotAllowed):
-            verb(store, device, acme.id)
+            act(store, stranger, acme.id, {"link": "x", "person": "x"})
+        assert everything(store) == before, verb
 
 
-def test_no_device_secret_is_stored(new_sqlite: Callable[[], Location], questionnaire: KeptQuestionnaire) -> None:
-    location, device = new_sqlite(), new_secret()
+def test_a_right_taken_away_is_gone_at_once(store: Store, device: str, acme: Assessment) -> None:
+    store._database.write(lambda connection: connection.execute(delete(device_grant)))
+    for _, act in ALLOWED.values():
+        with pytest.raises(NotAllowed):
+            act(store, device, acme.id, {"link": "x", "person": "x"})
+
+
+def test_no_device_secret_and_no_token_is_stored(
+    new_sqlite: Callable[[], Location], questionnaire: KeptQuestionnaire
+) -> None:
+    location, device, guest = new_sqlite(), new_secret(), new_secret()
     opened = Store.open(location)
-    opened.create_assessment(device, company="Acme", questionnaire=questionnaire)
+    made = opened.create_assessment(
+        device, company="Acme", questionnaire=questionnaire, settings=Settings(kind="links")
+    )
+    (link,) = opened.add_links(device, made.id, "personal", ["Anna"], pin="9753")
+    opened.follow(guest, link.token)
     opened.close()
     kept = Path(str(location)).read_bytes()
-    assert digest(device).encode() in kept and device.encode() not in kept
+    assert all(digest(secret).encode() in kept for secret in (device, guest, link.token))
+    assert not any(secret.encode() in kept for secret in (device, guest, link.token, "9753"))
