@@ -1,4 +1,4 @@
-"""Addresses to hand out: absolute, as the browser sees this app, or as ASSESS_URL says behind a proxy that hides it."""
+"""Addresses to hand out: absolute, as the browser sees this app, or as ASSESS_URL says where a proxy hides it."""
 
 from __future__ import annotations
 

@@ -26,6 +26,11 @@ class Download:
     media_type: str
     label: Callable[[Translator], str]
     made: Callable[[Outcome, Translator], bytes]
+    needs_answers: bool = False
+
+    def offered(self, outcome: Outcome) -> bool:
+        """Single answers are not to be had where nobody may see them."""
+        return outcome.answers is not None or not self.needs_answers
 
 
 def _report(size: Literal["a4", "letter"]) -> Callable[[Outcome, Translator], bytes]:
@@ -44,7 +49,7 @@ DOWNLOADS = (
     Download("radar.pdf", "chart", "application/pdf", lambda t: "PDF", _chart("pdf")),
     Download(
         "answers.csv", "data", "text/csv", lambda t: t("Answers, CSV"),
-        lambda outcome, t: answers_csv(outcome.answers),
+        lambda outcome, t: b"" if outcome.answers is None else answers_csv(outcome.answers), needs_answers=True,
     ),
     Download(
         "scorecard.json", "data", "application/json", lambda t: t("Scorecard, JSON"),

@@ -7,10 +7,12 @@ import logging
 import streamlit as st
 
 from assess.core.errors import AssessError, ProblemsError
-from assess.store import Closed, Deleted, Finished, NotAllowed, NotFound, StoreUnavailable
+from assess.store import Deleted, Finished, NotAllowed, NotFound, Released, StoreUnavailable
 from assess.texts import Translator
 from assess.web import navigation, session
-from assess.web.navigation import Room
+from assess.web.links import REASONS, reasons
+from assess.web.navigation import ASSESSMENT, Room
+from assess.web.unsaved import saved_state
 
 log = logging.getLogger(__name__)
 
@@ -23,14 +25,29 @@ def show(error: Exception) -> bool:
         log.error("%s", error)
     t = session.texts()
     st.error(words(error, t), icon=":material/error:")
+    if isinstance(error, StoreUnavailable):
+        _try_again(t)
     navigation.link(Room.HOME, t("Start page"), ":material/arrow_back:")
     return True
+
+
+def _try_again(t: Translator) -> None:
+    """The way on after a database failure: what this browser could not save waits here until it is saved."""
+    assessment_id = navigation.asked(ASSESSMENT)
+    if session.unsaved(assessment_id):
+        saved_state(assessment_id, t)
+    else:
+        st.button(t("Try again"), icon=":material/refresh:")
 
 
 def words(error: Exception, t: Translator) -> str:
     """What failed and what to do about it, in a person's words."""
     if isinstance(error, Deleted):
         return t("This assessment was deleted. Its owner can bring it back from the start page for a while.")
+    if type(error) in REASONS:
+        return ". ".join(reasons(t)[REASONS[type(error)]])
+    if isinstance(error, Released):
+        return t("Your answers count in a group's result now, so they cannot be changed any more.")
     if isinstance(error, NotFound):
         return t("There is no such assessment. Check the address, or begin at the start page.")
     if isinstance(error, NotAllowed):
@@ -38,12 +55,8 @@ def words(error: Exception, t: Translator) -> str:
             "This browser has no access to this assessment. Open it in the browser where it was started, and allow "
             "cookies for this site."
         )
-    if isinstance(error, Closed):
-        return t("This assessment takes no more answers.")
     if isinstance(error, Finished):
         return t("You have finished this assessment. Open it again from the results to change answers.")
-    if isinstance(error, StoreUnavailable):
-        return t("The database cannot be reached now. What was saved is safe. Wait a moment, then try again.")
     if isinstance(error, ProblemsError):
         return " ".join(problem.text for problem in error.problems)
     return t("Something went wrong on our side. What was saved is safe. Load the page again.")

@@ -19,6 +19,9 @@ COOKIE = "assess_device"
 COOKIE_SECONDS = 400 * 24 * 3600
 """The longest that browsers keep a cookie; each visit starts it anew."""
 
+DEVICE = "assess_device"
+"""Where a request's state holds the device, also of a browser that gets its cookie only now."""
+
 SECRET = re.compile(r"[A-Za-z0-9_-]{32}")
 
 
@@ -38,7 +41,9 @@ class DeviceCookie:
         if scope["type"] != "http" or not _asks_for_page(Request(scope)):
             await self.app(scope, receive, send)
             return
-        cookie = _cookie(device_of(Request(scope).cookies) or new_secret(), secure=scope["scheme"] == "https")
+        device = device_of(Request(scope).cookies) or new_secret()
+        scope.setdefault("state", {})[DEVICE] = device
+        cookie = _cookie(device, secure=scope["scheme"] == "https")
 
         async def send_with_cookie(message: Message) -> None:
             if message["type"] == "http.response.start":

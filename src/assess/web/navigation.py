@@ -11,7 +11,7 @@ from streamlit.navigation.page import Page
 from assess.texts import Translator
 from assess.web import session
 
-ASSESSMENT, DIMENSION, QUESTIONNAIRE = "a", "d", "q"
+ASSESSMENT, DIMENSION, QUESTIONNAIRE, VIEW, WHY = "a", "d", "q", "v", "why"
 """Query parameters; none of them is secret."""
 
 
@@ -23,6 +23,10 @@ class Room(StrEnum):
     RESPOND = "respond"
     REVIEW = "review"
     RESULTS = "results"
+    INVITE = "invite"
+    BOARD = "board"
+    JOIN = "join"
+    LINK = "link"
 
 
 def page(room: Room, t: Translator | None = None) -> Page:
@@ -34,6 +38,10 @@ def page(room: Room, t: Translator | None = None) -> Page:
         Room.RESPOND: t("Answer"),
         Room.REVIEW: t("Review your answers"),
         Room.RESULTS: t("Results"),
+        Room.INVITE: t("Let others answer"),
+        Room.BOARD: t("Board"),
+        Room.JOIN: t("Welcome"),
+        Room.LINK: t("Link"),
     }
     return st.Page(
         _BODIES[room],
@@ -91,10 +99,38 @@ def _results() -> None:
     results.body()
 
 
+def _invite() -> None:
+    from assess.web.rooms import invite
+
+    invite.body()
+
+
+def _board() -> None:
+    from assess.web.rooms import board
+
+    board.body()
+
+
+def _join() -> None:
+    from assess.web.rooms import join
+
+    join.body()
+
+
+def _link() -> None:
+    from assess.web.rooms import link
+
+    link.body()
+
+
 _BODIES = {
     Room.HOME: _home,
     Room.START: _start,
     Room.RESPOND: _respond,
     Room.REVIEW: _review,
     Room.RESULTS: _results,
+    Room.INVITE: _invite,
+    Room.BOARD: _board,
+    Room.JOIN: _join,
+    Room.LINK: _link,
 }

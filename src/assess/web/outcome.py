@@ -8,38 +8,132 @@ from functools import lru_cache
 import pandas as pd
 
 from assess import shipped
+from assess.core.disclosure import protected_scorecard, released, views
 from assess.core.questionnaire import Discipline, Questionnaire
 from assess.core.responses import read_table, responses_from_answers, responses_from_table
 from assess.core.scorecard import Scorecard, scorecard
-from assess.store import Assessment
+from assess.store import Assessment, NotAllowed
 from assess.web.resources import library, questionnaire_of, store
 
 SAMPLE = "value-disciplines"
+ME, GROUP = "me", "group"
+ROLE_GROUP = "role:"
+"""A view is `me`, `group`, or `role:` and the name of a role group."""
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """One assessment with its questionnaire, all its answers in long form, and the scorecard that they make."""
+    """One view of an assessment: its questionnaire, the scorecard, and the answers behind it where they may be had.
+
+    `views` are all views that this device may ask for, in order. `answers` is None where single answers are not to
+    be seen.
+    """
 
     assessment: Assessment
     book: Questionnaire
-    answers: pd.DataFrame
+    view: str
+    views: tuple[str, ...]
+    answers: pd.DataFrame | None
     scorecard: Scorecard
 
+    @property
+    def is_own(self) -> bool:
+        """One person's own result, of which the person may change the answers."""
+        return self.view == ME
 
-def outcome_of(device: str, assessment_id: str) -> Outcome:
-    """The outcome that this device may see; raises what the store refuses."""
+
+def outcome_of(device: str, assessment_id: str, view: str = "") -> Outcome:
+    """The outcome of a view, by default the first that this device may see; raises what the store refuses."""
+    found = outcome_or_none(device, assessment_id, view)
+    if found is None:
+        raise NotAllowed("This browser is shown no result of this assessment. Ask its owner.")
+    return found
+
+
+def outcome_or_none(device: str, assessment_id: str, view: str = "") -> Outcome | None:
+    """The outcome of a view, None for somebody who answered and is shown no result; raises what the store refuses."""
     assessment = store().assessment(device, assessment_id)
-    book = questionnaire_of(device, assessment)
-    answers = store().responses(device, assessment_id)
-    found = scorecard(
-        book,
-        responses_from_answers(answers, book, assessment.competitors),
-        company=assessment.company,
-        stated_lead=Discipline(assessment.stated_lead) if assessment.stated_lead else None,
-        sha256=assessment.questionnaire_sha256,
-    )
-    return Outcome(assessment, book, answers, found)
+    seen = _Seen(device, assessment, questionnaire_of(device, assessment))
+    offered = seen.views()
+    return seen.outcome(view if view in offered else offered[0], offered) if offered else None
+
+
+@dataclass(frozen=True)
+class _Seen:
+    """An assessment as one device sees it."""
+
+    device: str
+    assessment: Assessment
+    book: Questionnaire
+
+    def views(self) -> tuple[str, ...]:
+        """The own result of somebody who answered, then the group's and those of the role groups."""
+        own = (ME,) if self._sees_own() else ()
+        return (*own, *self._group_views()) if self._sees_group() else own
+
+    def _is_self(self) -> bool:
+        return self.assessment.settings.kind == "self"
+
+    def _has_finished(self) -> bool:
+        return self.assessment.me is not None and self.assessment.me.finished is not None
+
+    def _sees_own(self) -> bool:
+        shown = self.assessment.settings.visible != "nothing"
+        return self._is_self() or (self._has_finished() and shown)
+
+    def _sees_group(self) -> bool:
+        if self._is_self():
+            return False
+        leads = self.assessment.roles & {"owner", "viewer"}
+        return bool(leads) or (self._has_finished() and self.assessment.settings.visible == "group")
+
+    def _group_views(self) -> tuple[str, ...]:
+        answers = store().responses(self.device, self.assessment.id)
+        if self.assessment.settings.protected:
+            groups = [view.role_group for view in views(released(answers).cells) if view.role_group is not None]
+        else:
+            groups = sorted(set(answers["role"]) - {""})
+        return (GROUP, *(f"{ROLE_GROUP}{name}" for name in groups))
+
+    def outcome(self, view: str, offered: tuple[str, ...]) -> Outcome:
+        if view == ME:
+            answers = self._own_answers()
+            return Outcome(self.assessment, self.book, view, offered, answers, self._scored(answers))
+        answers = store().responses(self.device, self.assessment.id)
+        role_group = view.removeprefix(ROLE_GROUP) if view != GROUP else None
+        if self.assessment.settings.protected:
+            return Outcome(self.assessment, self.book, view, offered, None, self._protected(answers, role_group))
+        shown = answers if role_group is None else answers[answers["role"] == role_group]
+        kept = shown if "owner" in self.assessment.roles else None
+        return Outcome(self.assessment, self.book, view, offered, kept, self._scored(shown))
+
+    def _own_answers(self) -> pd.DataFrame:
+        read = store().responses if self._is_self() else store().own_responses
+        return read(self.device, self.assessment.id)
+
+    def _stated_lead(self) -> Discipline | None:
+        return Discipline(self.assessment.stated_lead) if self.assessment.stated_lead else None
+
+    def _scored(self, answers: pd.DataFrame) -> Scorecard:
+        return scorecard(
+            self.book,
+            responses_from_answers(answers, self.book, self.assessment.competitors),
+            company=self.assessment.company,
+            stated_lead=self._stated_lead(),
+            sha256=self.assessment.questionnaire_sha256,
+        )
+
+    def _protected(self, answers: pd.DataFrame, role_group: str | None) -> Scorecard:
+        return protected_scorecard(
+            self.book,
+            responses_from_answers(answers, self.book, self.assessment.competitors),
+            released(answers),
+            self.assessment.settings.minimum_group,
+            role_group=role_group,
+            company=self.assessment.company,
+            stated_lead=self._stated_lead(),
+            sha256=self.assessment.questionnaire_sha256,
+        )
 
 
 @lru_cache(maxsize=1)

@@ -6,20 +6,27 @@ import logging
 import re
 from urllib.parse import quote
 
+import anyio
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from assess.core.errors import AssessError
-from assess.store import NotAllowed, NotFound, StoreUnavailable
+from assess.exports.answers_csv import answers_csv
+from assess.store import NotAllowed, NotFound, StoreUnavailable, new_secret
 from assess.texts import Translator, translator
 from assess.web.downloads import BY_NAME
 from assess.web.failures import words
-from assess.web.middleware import device_of
+from assess.web.links import REASONS
+from assess.web.middleware import DEVICE, device_of
 from assess.web.outcome import outcome_of
 from assess.web.resources import store
+from assess.web.throttle import seconds_after_failure
 
 log = logging.getLogger(__name__)
+
+MY_ANSWERS = "my-answers.csv"
 
 
 def healthz(request: Request) -> Response:
@@ -41,16 +48,52 @@ def download(request: Request) -> Response:
     """One file of an assessment, for a device that may see its outcome."""
     t = _texts(request)
     found = BY_NAME.get(request.path_params["name"])
-    if found is None:
-        return _refusal(t("There is no such file."), 404)
     try:
-        outcome = outcome_of(device_of(request.cookies) or "", request.path_params["assessment"])
-        content = found.made(outcome, t)
+        outcome = outcome_of(_device(request), request.path_params["assessment"], request.query_params.get("v", ""))
+        if found is None or not found.offered(outcome):
+            return _refusal(t("There is no such file."), 404)
+        return _file(found.made(outcome, t), f"{outcome.assessment.company} {found.name}", found.media_type)
     except AssessError as error:
         return _refusal(words(error, t), _status(error))
-    name = f"{outcome.assessment.company} {found.name}"
+
+
+def own_answers(request: Request) -> Response:
+    """The answers of the person at this device."""
+    try:
+        answers = store().own_responses(_device(request), request.path_params["assessment"])
+        return _file(answers_csv(answers), MY_ANSWERS, "text/csv")
+    except AssessError as error:
+        return _refusal(words(error, _texts(request)), _status(error))
+
+
+def _device(request: Request) -> str:
+    return device_of(request.cookies) or ""
+
+
+def _file(content: bytes, name: str, media_type: str) -> Response:
     headers = {"content-disposition": _attachment(name), "cache-control": "private, no-store"}
-    return Response(content, media_type=found.media_type, headers=headers)
+    return Response(content, media_type=media_type, headers=headers)
+
+
+async def follow(request: Request) -> Response:
+    """Binds this browser to what a link opens and leads to a page whose address holds no secret.
+
+    A preview or a scanner that fetches the link spends nothing. Wrong tokens are slowed.
+    """
+    device = getattr(request.state, DEVICE, None) or device_of(request.cookies) or new_secret()
+    try:
+        found = await run_in_threadpool(store().follow, device, request.path_params["token"])
+    except AssessError as error:
+        why = REASONS.get(type(error), "unknown")
+        if why == "unknown":
+            await anyio.sleep(seconds_after_failure(device, request.client.host if request.client else "here"))
+        return _to(f"/link?why={why}")
+    room = {"owner": "board", "viewer": "results", "participant": "respond", "invited": "join"}[found.role]
+    return _to(f"/{room}?a={found.assessment_id}")
+
+
+def _to(place: str) -> Response:
+    return RedirectResponse(place, 303, headers={"cache-control": "no-store", "referrer-policy": "no-referrer"})
 
 
 def _texts(request: Request) -> Translator:
@@ -80,5 +123,7 @@ def _attachment(name: str) -> str:
 ROUTES = [
     Route("/healthz", healthz),
     Route("/readyz", readyz),
+    Route(f"/download/{{assessment}}/{MY_ANSWERS}", own_answers),
     Route("/download/{assessment}/{name}", download),
+    Route("/a/{token}", follow),
 ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from assess.core.errors import AssessError
 from assess.core.responses import NOT_APPLICABLE, US
 from assess.store import Answer, State, StoreUnavailable
@@ -20,14 +22,15 @@ def choice_of(answer: Answer | None) -> Choice:
     return answer.value if answer.state == "answered" else answer.state
 
 
-def save_choice(key: str, assessment_id: str, item: str, subject: str, empties: str | None = None) -> None:
+def save_choice(key: str, assessment_id: str, item: str, subject: str, seen: str, empties: str | None = None) -> None:
     """Saves what the widget of this key holds; where the database does not take it, keeps it for another try.
 
-    `empties` is the key of a widget that holds the other way to answer the same question.
+    `seen` is when the answer that the page showed was saved, in ISO form; `empties` is the key of a widget that holds
+    the other way to answer the same question.
     """
     if empties is not None:
         session.put(empties, None)
-    _try(key, Unsaved(assessment_id, item, subject, ANSWER, _as_choice(session.chosen(key))))
+    _try(key, Unsaved(assessment_id, item, subject, ANSWER, _as_choice(session.chosen(key)), seen))
 
 
 def save_comment(key: str, assessment_id: str, item: str) -> None:
@@ -66,7 +69,10 @@ def _save(entry: Unsaved) -> None:
         store().save_comment(device, *place, str(entry.choice))
     else:
         state, value = _state_of(entry.choice)
-        store().save_answer(device, *place, subject=entry.subject, state=state, value=value)
+        seen = datetime.fromisoformat(entry.seen) if entry.seen else None
+        saved = store().save_answer(device, *place, subject=entry.subject, state=state, value=value, seen=seen)
+        if saved.replaced:
+            session.put(session.REPLACED, entry.item)
 
 
 def _state_of(choice: Choice) -> tuple[State, float | None]:

@@ -13,7 +13,7 @@ from assess.store import NotAllowed
 from assess.texts import Translator, translator
 from assess.web.middleware import device_of
 
-UNSAVED = "unsaved"
+UNSAVED, REPLACED = "unsaved", "replaced"
 
 
 def device() -> str:
@@ -49,6 +49,8 @@ class Unsaved:
     field: str
     """`answer` or `comment`."""
     choice: float | str | None
+    seen: str = ""
+    """When the answer that the page showed was saved, in ISO form; empty where that does not matter."""
 
 
 def unsaved(assessment_id: str) -> list[Unsaved]:
@@ -79,6 +81,11 @@ def chosen(key: str) -> object:
 def put(key: str, value: object) -> None:
     """Sets what a widget shows; only from a callback or before the widget."""
     st.session_state[key] = value
+
+
+def forget_all() -> None:
+    """Empties the session: somebody else may sit down here."""
+    st.session_state.clear()
 
 
 def take(key: str) -> object:

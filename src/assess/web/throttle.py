@@ -9,6 +9,9 @@ from limits.strategies import MovingWindowRateLimiter
 FAILURES_OF_DEVICE = RateLimitItemPerMinute(5, namespace="failures-device")
 FAILURES_OF_ADDRESS = RateLimitItemPerMinute(100, namespace="failures-address")
 CREATIONS_OF_DEVICE = RateLimitItemPerMinute(10, namespace="creations-device")
+LONGEST_SECONDS = 5.0
+WRONG_PINS_A_SECOND = 10
+"""Each ten wrong PINs of a link make a further wrong one a second slower."""
 SLOW_SECONDS = 2.0
 """What a failure beyond the limit waits; what is right is never slowed."""
 

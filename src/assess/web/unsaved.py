@@ -11,6 +11,8 @@ from assess.web import saving, session
 def saved_state(assessment_id: str, t: Translator) -> None:
     """Says that all answers are saved, or how many are not, with a way to try again."""
     waiting = len(session.unsaved(assessment_id))
+    if session.take(session.REPLACED):
+        st.warning(t("This question was answered on another device meanwhile. The answer from here counts now."))
     if not waiting:
         st.caption(f":material/cloud_done: {t('All answers are saved.')}")
         return

@@ -27,8 +27,11 @@ def body() -> None:
             "a questionnaire, see where the company stands, and read what to do where it lags."
         )
     )
-    if st.button(t("Start an assessment"), type="primary", icon=":material/play_arrow:"):
-        navigation.go(Room.START)
+    with st.container(horizontal=True):
+        if st.button(t("Start an assessment"), type="primary", icon=":material/play_arrow:"):
+            navigation.go(Room.START)
+        if st.button(t("Let others answer"), icon=":material/share:"):
+            navigation.go(Room.INVITE)
     _mine(t)
     _sample(t)
     _library(t)
@@ -48,28 +51,42 @@ def _mine(t: Translator) -> None:
 
 
 def _one_of_mine(assessment: Assessment, t: Translator) -> None:
-    done = assessment.me is not None and assessment.me.finished is not None
     with st.container(border=True, key=f"mine-{assessment.id}"):
         st.markdown(f"**{plain(assessment.company)}**")
         st.caption(_state_of(assessment, t))
         with st.container(horizontal=True, vertical_alignment="center"):
-            if done:
-                navigation.link(Room.RESULTS, t("Results"), ":material/radar:", **{ASSESSMENT: assessment.id})
-            else:
-                navigation.link(Room.RESPOND, t("Continue"), ":material/play_arrow:", **{ASSESSMENT: assessment.id})
-            st.button(
-                t("Delete"),
-                key=f"delete-{assessment.id}",
-                icon=":material/delete:",
-                on_click=_delete,
-                args=(assessment.id,),
-            )
+            for room, label, icon in _ways(assessment, t):
+                navigation.link(room, label, icon, **{ASSESSMENT: assessment.id})
+            if assessment.settings.kind == "self":
+                st.button(
+                    t("Delete"),
+                    key=f"delete-{assessment.id}",
+                    icon=":material/delete:",
+                    on_click=_delete,
+                    args=(assessment.id,),
+                )
+
+
+def _ways(assessment: Assessment, t: Translator) -> list[tuple[Room, str, str]]:
+    """Where a device may go in an assessment, by its roles there."""
+    ways = []
+    if assessment.settings.kind == "links" and "owner" in assessment.roles:
+        ways.append((Room.BOARD, t("Board"), ":material/dashboard:"))
+    if assessment.me is not None and assessment.me.finished is None:
+        ways.append((Room.RESPOND, t("Continue"), ":material/play_arrow:"))
+    elif assessment.me is not None or "viewer" in assessment.roles:
+        ways.append((Room.RESULTS, t("Results"), ":material/radar:"))
+    elif "invited" in assessment.roles:
+        ways.append((Room.JOIN, t("Begin"), ":material/play_arrow:"))
+    return ways
 
 
 def _state_of(assessment: Assessment, t: Translator) -> str:
+    if assessment.me is None:
+        return t("begun {date}", date=t.date(assessment.created))
     book = questionnaire_of(session.device(), assessment)
     began = t("{title}, begun {date}", title=plain(book.title), date=t.date(assessment.created))
-    if assessment.me is not None and assessment.me.finished is not None:
+    if assessment.me.finished is not None:
         return f"{began} · {t('finished')}"
     done = progress_of(book, assessment, store().answers_of(session.device(), assessment.id))
     return f"{began} · {t('{done} of {asked} answered', done=t.number(done.given), asked=t.number(done.asked))}"

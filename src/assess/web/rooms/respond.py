@@ -8,7 +8,7 @@ import streamlit as st
 
 from assess.core.questionnaire import Dimension, Item, Questionnaire
 from assess.core.responses import NOT_APPLICABLE, UNKNOWN, US
-from assess.store import LIMITS, Assessment
+from assess.store import LIMITS, NEVER, Assessment
 from assess.texts import Translator
 from assess.web import navigation, saving, session
 from assess.web.navigation import ASSESSMENT, DIMENSION, Room
@@ -85,8 +85,8 @@ def _item(sheet: Sheet, item: Item) -> None:
 
 
 def _question(sheet: Sheet, item: Item, subject: str) -> None:
-    key = entry_key(sheet.assessment.id, item.id, subject)
-    arguments = (key, sheet.assessment.id, item.id, subject)
+    key, answer = entry_key(sheet.assessment.id, item.id, subject), sheet.answers.get((subject, item.id))
+    arguments = (key, sheet.assessment.id, item.id, subject, (answer.saved if answer else NEVER).isoformat())
     if item.number is not None:
         _figure(sheet, item, subject, arguments)
         return

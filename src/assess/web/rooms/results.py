@@ -2,65 +2,85 @@
 
 from __future__ import annotations
 
-from itertools import groupby
-
 import pandas as pd
 import streamlit as st
 
-from assess import paper
 from assess.charts import screen
 from assess.charts.figures import By, dot_plot, radar
 from assess.charts.sentences import (
-    because_sentence,
-    effort_words,
     firmness_words,
     interval_words,
-    kind_sentence,
-    kind_title,
     parity_words,
     profile_sentence,
     title_of,
     verdict_sentence,
 )
-from assess.core.recommendations import Recommendation
-from assess.core.standing import ItemStanding, Standing
+from assess.core.standing import Standing
 from assess.texts import Translator
 from assess.web import navigation, session
-from assess.web.downloads import DOWNLOADS
-from assess.web.navigation import ASSESSMENT, Room
-from assess.web.outcome import Outcome, outcome_of
+from assess.web.navigation import ASSESSMENT, VIEW, Room
+from assess.web.outcome import Outcome, outcome_or_none
 from assess.web.plain import plain
-from assess.web.resources import store
+from assess.web.rooms import advice, group, taking
 
 
 def body() -> None:
-    """The results of the assessment in the address."""
+    """The results of the assessment in the address, in the view that it names."""
     t = session.texts()
-    outcome = outcome_of(session.device(), navigation.asked(ASSESSMENT))
-    navigation.link(Room.HOME, t("Start page"), ":material/arrow_back:")
+    outcome = outcome_or_none(session.device(), navigation.asked(ASSESSMENT), navigation.asked(VIEW))
+    if outcome is None:
+        taking.thanks(session.device(), navigation.asked(ASSESSMENT), t)
+        return
+    _head(outcome, t)
+    if not any(standing.n for standing in outcome.scorecard.dimensions):
+        st.markdown(_nothing_yet(outcome, t))
+    else:
+        st.markdown(f"**{plain(profile_sentence(outcome.scorecard, t))}**")
+        _disciplines(outcome, t)
+        _charts(outcome, t)
+        group.splits(outcome, t)
+        advice.recommendations(outcome, t)
+        group.items(outcome, t)
+        advice.missing(outcome, t)
+        taking.downloads(outcome, t)
+    if outcome.is_own:
+        taking.own(outcome.assessment, t)
+
+
+def _head(outcome: Outcome, t: Translator) -> None:
+    owns = "owner" in outcome.assessment.roles and outcome.assessment.settings.kind == "links"
+    if owns:
+        navigation.link(Room.BOARD, t("Board"), ":material/arrow_back:", **{ASSESSMENT: outcome.assessment.id})
+    else:
+        navigation.link(Room.HOME, t("Start page"), ":material/arrow_back:")
     st.title(plain(outcome.assessment.company), anchor=False)
     st.caption(_provenance(outcome, t))
-    if not any(standing.n for standing in outcome.scorecard.dimensions):
-        _nothing_yet(outcome, t)
-        return
-    st.markdown(f"**{plain(profile_sentence(outcome.scorecard, t))}**")
-    _disciplines(outcome, t)
-    _charts(outcome, t)
-    _advice(outcome, t)
-    _missing(outcome, t)
-    _downloads(outcome, t)
-    _change(outcome, t)
+    if len(outcome.views) > 1:
+        st.selectbox(
+            t("Result of"), outcome.views, index=outcome.views.index(outcome.view), key=VIEW, bind="query-params",
+            format_func=lambda view: group.view_words(view, t),
+        )  # fmt: skip
 
 
 def _provenance(outcome: Outcome, t: Translator) -> str:
-    reference = outcome.scorecard.questionnaire
-    raters = t.plural("{n} rater", "{n} raters", outcome.scorecard.raters)
-    return f"{plain(reference.title)} {plain(reference.version)} · {raters}"
+    reference, settings = outcome.scorecard.questionnaire, outcome.assessment.settings
+    parts = [
+        f"{plain(reference.title)} {plain(reference.version)}",
+        t.plural("{n} rater", "{n} raters", outcome.scorecard.raters),
+        t("groups of {n} or more", n=t.number(settings.minimum_group)) if outcome.answers is None else "",
+    ]
+    return " · ".join(part for part in parts if part)
 
 
-def _nothing_yet(outcome: Outcome, t: Translator) -> None:
-    st.markdown(t("There are too few answers for a score yet. Answer at least half of a dimension to see it here."))
-    _change(outcome, t)
+def _nothing_yet(outcome: Outcome, t: Translator) -> str:
+    if outcome.is_own:
+        return t("There are too few answers for a score yet. Answer at least half of a dimension to see it here.")
+    if outcome.assessment.settings.protected:
+        return t(
+            "There is no result yet. It shows once {n} people have finished, and then grows by whole groups.",
+            n=t.number(outcome.assessment.settings.minimum_group),
+        )
+    return t("There is no result yet. It shows once somebody has finished.")
 
 
 def _disciplines(outcome: Outcome, t: Translator) -> None:
@@ -128,103 +148,3 @@ def _sources(outcome: Outcome, t: Translator) -> str:
     told = t("Parity: {sources}.", sources=", ".join(sources)) if sources else t("No parity is known.")
     several = any(each.interval for each in outcome.scorecard.dimensions)
     return f"{told} {t('In brackets the 90 % interval of the gap.')}" if several else told
-
-
-def _advice(outcome: Outcome, t: Translator) -> None:
-    st.header(t("What to do"), anchor=False)
-    if not outcome.scorecard.recommendations:
-        st.markdown(t("Nothing lags, and no rule of the questionnaire asks for more."))
-    for kind, group in groupby(outcome.scorecard.recommendations, key=lambda advice: advice.kind):
-        st.subheader(kind_title(kind, t), anchor=False)
-        st.caption(kind_sentence(kind, t))
-        for advice in group:
-            with st.expander(plain(advice.rule.action), key=f"advice-{advice.id}"):
-                _one_advice(advice, outcome, t)
-
-
-def _one_advice(advice: Recommendation, outcome: Outcome, t: Translator) -> None:
-    rule = advice.rule
-    told = [
-        (t("Dimension"), f"{advice.dimension.title} ({t.discipline(advice.discipline)})"),
-        (t("Why"), rule.why),
-        (t("First step"), rule.first_step),
-        (t("Measure"), rule.measure),
-        (t("Effort"), effort_words(rule.effort, t)),
-        (t("Horizon"), rule.horizon_days and t.plural("{n} day", "{n} days", rule.horizon_days)),
-        (t("Source"), rule.source),
-    ]
-    for name, text in told:
-        if text:
-            st.markdown(f"**{name}:** {plain(str(text))}")
-    st.markdown(f"**{t('Because')}**")
-    reasons = [plain(because_sentence(reason, outcome.book, t)) for reason in advice.because]
-    answers = [
-        f"{plain(outcome.book.item(item.id).text)} **{plain(_answer_words(item, outcome, t))}**"
-        for item in advice.items
-    ]
-    st.markdown("\n".join(f"- {line}" for line in [*reasons, *answers]))
-
-
-def _answer_words(item: ItemStanding, outcome: Outcome, t: Translator) -> str:
-    """The answers to an item: the level where one person answered, else the mean."""
-    if item.mean is None:
-        return t("No answer")
-    scale = outcome.book.scale_of(outcome.book.item(item.id))
-    label = next((each.label for each in (scale.levels if scale else ()) if each.value == item.mean), None)
-    figure = t.number(item.mean, 0 if item.mean == int(item.mean) else 1)
-    if item.n == 1:
-        return f"{figure}, {label}" if label else figure
-    return t("Mean {figure}, {raters}", figure=figure, raters=t.plural("{n} rater", "{n} raters", item.n))
-
-
-def _missing(outcome: Outcome, t: Translator) -> None:
-    missing = outcome.scorecard.missing
-    if not missing:
-        return
-    st.header(t("What is missing"), anchor=False)
-    unscored = [plain(each.title) for each in outcome.scorecard.dimensions if each.score is None]
-    if unscored:
-        st.markdown(t("No score, because too little was answered: {dimensions}.", dimensions=", ".join(unscored)))
-    label = t.plural("{n} item without an answer", "{n} items without an answer", len(missing))
-    with st.expander(label, key="missing"):
-        st.markdown("\n".join(f"- {_missing_words(item, outcome, t)}" for item in missing))
-
-
-def _missing_words(item: ItemStanding, outcome: Outcome, t: Translator) -> str:
-    words = plain(outcome.book.item(item.id).text)
-    if outcome.scorecard.raters == 1:
-        return words
-    return f"{words} ({t.plural('{n} rater', '{n} raters', item.missing)})"
-
-
-def _downloads(outcome: Outcome, t: Translator) -> None:
-    st.header(t("Take it away"), anchor=False)
-    if unprintable := paper.unprintable(outcome.scorecard):
-        st.warning(
-            t("No font on this server can print: {characters}. They show as boxes in PDF, PNG and SVG.",
-              characters=plain(" ".join(unprintable))),
-            icon=":material/font_download_off:",
-        )  # fmt: skip
-    groups = [(name, list(group)) for name, group in groupby(DOWNLOADS, key=lambda each: each.group)]
-    titles = {"report": t("Report"), "chart": t("Radar chart"), "data": t("Data")}
-    for column, (name, group) in zip(st.columns(len(groups)), groups, strict=True):
-        with column:
-            st.markdown(f"**{titles[name]}**")
-            for download in group:
-                st.link_button(
-                    download.label(t), f"./download/{outcome.assessment.id}/{download.name}",
-                    icon=":material/download:", width="stretch",
-                )  # fmt: skip
-
-
-def _change(outcome: Outcome, t: Translator) -> None:
-    st.button(
-        t("Change answers"), icon=":material/edit:", on_click=_reopen, args=(outcome.assessment.id,), key="reopen"
-    )
-    if session.take("reopened"):
-        navigation.go(Room.REVIEW, **{ASSESSMENT: outcome.assessment.id})
-
-
-def _reopen(assessment_id: str) -> None:
-    store().unfinish(session.device(), assessment_id)
-    session.put("reopened", True)

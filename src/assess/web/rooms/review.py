@@ -55,4 +55,6 @@ def _dimension(sheet: Sheet, dimension: Dimension) -> None:
 
 
 def _finish(assessment_id: str) -> None:
-    store().finish(session.device(), assessment_id)
+    sheet = sheet_of(session.texts())
+    share = progress_of(sheet.book, sheet.assessment, sheet.answers).share
+    store().finish(session.device(), assessment_id, complete=share >= sheet.book.minimum_coverage)
