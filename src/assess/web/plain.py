@@ -7,15 +7,15 @@ import re
 from assess.charts.sentences import apart
 
 JOINER = "\u2060"
-"""A word joiner: no width, no break; it parts what would become a link or an arrow."""
+"""A word joiner: no width, no break; it parts what would become a link, an emoji or an arrow."""
 
 
 def plain(text: str) -> str:
     """The text so that Markdown shows it as it is: no emphasis, colour, icon, formula, HTML, link or line break.
 
     Marks that Markdown would read are escaped, and no others: a widget's label is read aloud as it is written, with
-    its backslashes. Links and typographic arrows, which are found after that, are broken by an invisible joiner, and
-    writing from right to left is kept from turning the words beside it round.
+    its backslashes. What Streamlit finds only after that is broken by an invisible joiner: links, emoji, icons, arrows.
+    Writing from right to left is kept from turning the words beside it round.
     """
     flat = re.sub(r"\s+", " ", text).strip()
     escaped = _MARKUP.sub(r"\\\g<0>", _SEAMS.sub(JOINER, flat))
@@ -24,7 +24,6 @@ def plain(text: str) -> str:
 
 _MARKUP = re.compile(
     r"[\\`*_~\[\]<>|$]"  # emphasis, code, links, HTML, tables, formulas
-    r"|:(?=[\w+:-])"  # colours, icons and emoji: :red[...], :material/home:, :smile:
     r"|&(?=#?\w+;)"  # entities
 )
 
@@ -33,5 +32,6 @@ _LINE_START = re.compile(r"^(|\d{1,9})((?<!\d)[#+-](?=[#\s]|$)|(?<=\d)[.)](?=\s|
 
 _SEAMS = re.compile(
     r"(?i)(?<=http)(?=:)|(?<=https)(?=:)|(?<=ftp)(?=:)|(?<=www)(?=\.)|(?=@)"  # links
+    r"|(?<=:)(?=[\w+-])"  # colours, icons and emoji: :red[...], :material/home:, :smile:
     r"|(?<=-)(?=[->])|(?<=<)(?=[-=])|(?<=[=>~])(?=[=>])"  # arrows, dashes and signs
 )

@@ -176,7 +176,7 @@ def _comment(sheet: Sheet, item: Item) -> None:
     key = entry_key(sheet.assessment.id, item.id, US, COMMENT)
     session.seed(key, stored)
     label = sheet.t("Comment (written)") if stored else sheet.t("Comment")
-    with st.popover(label, icon=":material/edit_note:", key=f"comment-{item.id}"):
+    with st.expander(label, icon=":material/edit_note:", key=f"comment-{item.id}"):
         st.text_area(
             sheet.t("Comment"),
             key=key,
