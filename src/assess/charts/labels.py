@@ -36,6 +36,8 @@ def shorten(label: str, width: int) -> str:
 
 def plain(text: str) -> str:
     """The text without control characters, which no font draws; line ends become spaces."""
+    if text.isprintable():
+        return text
     return "".join(" " if mark in "\t\n\r" else mark for mark in text if not _is_control(mark) or mark in "\t\n\r")
 
 

@@ -76,7 +76,7 @@ def _spoke(place: int, axes: int) -> tuple[float, float]:
 def _axis_labels(radar: Radar) -> list[tuple[str, ...]]:
     if len(radar.axes) > MOST_TITLES:
         return [(axis.number,) for axis in radar.axes]
-    width, lines = (18, 3) if len(radar.axes) <= 14 else (16, 2)
+    width, lines = (16, 3) if len(radar.axes) <= 14 else (15, 2)
     return [wrap(axis.label, width, lines) for axis in radar.axes]
 
 
@@ -88,12 +88,19 @@ def _series(radar: Radar, series: Series, spokes: Sequence[tuple[float, float]])
     return {
         **_line_style(series),
         "runs": [{"closed": closed, "points": points} for closed, points in _runs(where)],
-        "marks": [
-            {"point": point, "colour": PRINT.accents[axis.discipline] if series.role is Role.OWN else _colour(series)}
-            for point, axis in zip(where, radar.axes, strict=True)
-            if point is not None and (series.role is not Role.PARITY or _stands_alone(where, point))
-        ],
+        "marks": list(_marks(radar, series, where)),
     }
+
+
+def _marks(radar: Radar, series: Series, where: Sequence[tuple[float, float] | None]) -> Iterator[Drawing]:
+    """Points to mark, by colour: accents for the company's own; of parity only what a line alone would not show."""
+    shown = [
+        (point, PRINT.accents[axis.discipline] if series.role is Role.OWN else _colour(series))
+        for point, axis in zip(where, radar.axes, strict=True)
+        if point is not None and (series.role is not Role.PARITY or _stands_alone(where, point))
+    ]
+    for colour in dict.fromkeys(colour for _, colour in shown):
+        yield {"colour": colour, "points": [point for point, its in shown if its == colour]}
 
 
 def _runs(where: Sequence[tuple[float, float] | None]) -> Iterator[tuple[bool, list[tuple[float, float]]]]:

@@ -36,8 +36,8 @@ def unprintable(source: str | Scorecard) -> tuple[str, ...]:
 
 
 def printable(text: str) -> str:
-    """The text without control characters, with a stand-in for each sign that no font has."""
-    kept = plain(text)
+    """The text without control characters, % kept beside its figure, with a stand-in for signs that no font has."""
+    kept = plain(text).replace(" %", "\u00a0%")
     return kept if kept.isascii() else kept.translate({ord(sign): STAND_IN for sign in unprintable(kept)})
 
 

@@ -6,6 +6,7 @@ Data reaches a template as JSON through `sys.inputs`, so nothing in it is ever r
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cache
@@ -23,6 +24,10 @@ ACCESSIBLE: Literal["ua-1"] = "ua-1"
 """The PDF standard of every document: tagged, titled, readable aloud."""
 LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 """The clock of documents that carry no date, so that equal data makes equal bytes."""
+
+LONG_WORD = re.compile(r"(?!\b[0-9a-f]{64}\b)(?<![^\s\"])[^\s\u2e80-\uffef\"]{25,}")
+"""A word that may be wider than its line, which templates let break; a hash fits, and Chinese, Japanese and Korean
+break anyway."""
 
 _press = Lock()
 """A compiler serves one thread at a time; pages of many people come from many threads."""
@@ -57,7 +62,8 @@ def _compiled(
     when: datetime,
     standards: list[Any],
 ) -> bytes:
-    inputs = {"data": json.dumps(contents, ensure_ascii=False, allow_nan=False)}
+    data = json.dumps(contents, ensure_ascii=False, allow_nan=False)
+    inputs = {"data": data, "long": "yes" if LONG_WORD.search(data) else "no"}
     with _press:
         made = _compiler().compile(
             input=str(TEMPLATES / template),

@@ -126,7 +126,7 @@ def _words(scorecard: Scorecard, t: Translator) -> dict[str, str]:
         "because": t("Listed because"),
         "source": t("Source"),
         "item": t("Item"),
-        "mean": t("Mean answer"),
+        "answers": t("Mean answers"),
         "missing answers": t("Missing"),
         "not applicable": t("Does not apply"),
         "reading gaps": t(
@@ -283,7 +283,7 @@ def _advice(advice: Recommendation, questionnaire: Questionnaire, t: Translator)
         "facts": _cost(advice, t),
         "parts": [(name, part) for name, part in parts.items() if part],
         "because": [because_sentence(reason, questionnaire, t) for reason in advice.because],
-        "items": [_item_row(each, questionnaire, t) for each in advice.items],
+        "items": [_item_answers(each, questionnaire, t) for each in advice.items],
         "source": rule.source,
         "whole": length + sum(len(questionnaire.item(each.id).text) for each in advice.items) < WHOLE,
     }
@@ -300,9 +300,13 @@ def _cost(advice: Recommendation, t: Translator) -> str:
     return " · ".join(filter(None, facts))
 
 
-def _item_row(standing: ItemStanding, questionnaire: Questionnaire, t: Translator) -> list[str]:
+def _item_answers(standing: ItemStanding, questionnaire: Questionnaire, t: Translator) -> tuple[str, str]:
+    """The item's text, and its mean answer with the number of raters behind it."""
     item = questionnaire.item(standing.id)
-    return [item.text, _mean(standing, item, questionnaire, t), t.number(standing.n)]
+    if standing.mean is None:
+        return item.text, t("No answer")
+    mean = _mean(standing, item, questionnaire, t)
+    return item.text, t.plural("{mean} ({n} rater)", "{mean} ({n} raters)", standing.n, mean=mean)
 
 
 def _mean(standing: ItemStanding, item: Item, questionnaire: Questionnaire, t: Translator) -> str:
