@@ -25,6 +25,9 @@ MINIMUM_GROUP = 5
 """How many people a figure speaks of at least, where the owner does not say."""
 FLOOR = 3
 """The least that an owner may say."""
+COMPLETE = 0.9
+"""The share of the company's items answered from which a person is complete: in a cell of five, what one of them left
+open counts for none."""
 MIXED = ""
 """The role group of a cell of several groups, or of people without one: it counts in the overall result only."""
 
