@@ -13,7 +13,7 @@ from assess.cli.door import Door
 from assess.cli.results import chart, report, score
 from assess.cli.serving import serve
 from assess.cli.terminal import example
-from assess.cli.upkeep import backup
+from assess.cli.upkeep import backup, purge
 
 EXAMPLES = example(
     "assess serve --open",
@@ -38,7 +38,7 @@ def commands() -> None:
     """
 
 
-for command in (serve, validate, questionnaires, score, chart, report, backup):
+for command in (serve, validate, questionnaires, score, chart, report, backup, purge):
     commands.add_command(command)
 
 

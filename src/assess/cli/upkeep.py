@@ -1,7 +1,8 @@
-"""`assess backup`: looking after the data."""
+"""`assess backup`, `assess purge`: looking after the data."""
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import click
@@ -30,3 +31,28 @@ def backup(file: str, data_dir: str | None) -> None:
     with working(f"Copying {location}"):
         store.backup(location, Path(file))
     click.echo(f"{file}: {Path(file).stat().st_size:,} bytes, a copy of {location}")
+
+
+@click.command(epilog=example("assess purge", "assess purge --retention-days 365"))
+@click.option(
+    "--retention-days",
+    "days",
+    type=click.IntRange(min=1),
+    help="Also remove assessments that ended so many days ago; else what ASSESS_RETENTION_DAYS says.",
+)
+@data_dir_option
+def purge(days: int | None, data_dir: str | None) -> None:
+    """Remove for good what is past its date.
+
+    Assessments deleted more than a week ago go, and with a retention time those that ended longer ago. Then the
+    database is written anew, so that nothing of what was erased is left in its files. Run it once a day.
+    """
+    from assess import store
+    from assess.store.retention import retention_days as told_days
+
+    days = days or told_days()
+    opened = store.Store.open(store.locate(Path(data_dir) if data_dir else None))
+    with working("Removing what is past its date"):
+        purged = opened.purge(datetime.now(UTC), days)
+    opened.close()
+    click.echo(f"{purged.deleted:,} deleted and {purged.expired:,} ended assessments removed from {opened.place}")

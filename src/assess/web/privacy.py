@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from assess.store import Invitation, Settings
+from assess.store.retention import retention_days
 from assess.texts import Translator
 
 
@@ -46,7 +47,9 @@ def notice(invitation: Invitation, t: Translator) -> Iterator[str]:
             n=t.number(settings.minimum_group),
         )
         yield t("Comments are not shown to the owner.")
-    yield _until_when(invitation, t)
+    if invitation.closes is not None:
+        yield t("Answers are taken until {date}.", date=t.date(invitation.closes))
+    yield _until_when(t)
     yield t("You can download and erase your answers at any time, from this browser.")
 
 
@@ -61,8 +64,7 @@ def _who_sees(settings: Settings, t: Translator) -> str:
     )
 
 
-def _until_when(invitation: Invitation, t: Translator) -> str:
-    if invitation.closes is not None:
-        return t("Answers are taken until {date}. They are kept until the owner deletes the assessment.",
-                 date=t.date(invitation.closes))  # fmt: skip
-    return t("They are kept until the owner deletes the assessment.")
+def _until_when(t: Translator) -> str:
+    if days := retention_days():
+        return t("Removed {n} days after the assessment has ended, or when its owner deletes it.", n=t.number(days))
+    return t("Kept until the owner deletes the assessment.")

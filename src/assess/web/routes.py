@@ -66,6 +66,19 @@ def own_answers(request: Request) -> Response:
         return _refusal(words(error, _texts(request)), _status(error))
 
 
+def person_answers(request: Request) -> Response:
+    """The answers of one person of a named assessment, for its owner."""
+    place, person = request.path_params["assessment"], request.path_params["person"]
+    try:
+        known = {each.id for each in store().people(_device(request), place)}
+        answers = store().responses(_device(request), place)
+    except AssessError as error:
+        return _refusal(words(error, _texts(request)), _status(error))
+    if person not in known:
+        return _refusal(_texts(request)("There is no such file."), 404)
+    return _file(answers_csv(answers[answers["respondent"] == person]), f"{person}.csv", "text/csv")
+
+
 def _device(request: Request) -> str:
     return device_of(request.cookies) or ""
 
@@ -124,6 +137,7 @@ ROUTES = [
     Route("/healthz", healthz),
     Route("/readyz", readyz),
     Route(f"/download/{{assessment}}/{MY_ANSWERS}", own_answers),
+    Route("/download/{assessment}/people/{person}.csv", person_answers),
     Route("/download/{assessment}/{name}", download),
     Route("/a/{token}", follow),
 ]

@@ -33,9 +33,10 @@ def body() -> None:
         t("Settings"): board_settings.part,
         t("Data"): board_data.part,
     }
-    for tab, part in zip(st.tabs(list(parts), key="board"), parts.values(), strict=True):
-        with tab:
-            part(assessment, t)
+    for tab, part in zip(st.tabs(list(parts), key="board", on_change="rerun"), parts.values(), strict=True):
+        if tab.open:
+            with tab:
+                part(assessment, t)
 
 
 def _state(assessment: Assessment, t: Translator) -> str:

@@ -121,7 +121,8 @@ def _all(assessment: Assessment, t: Translator) -> None:
 
 
 def _one(assessment: Assessment, link: Link, t: Translator) -> None:
-    st.markdown(f"**{plain(link.label)}** · {_role_words(link.role, t)[0]}")
+    role = _role_words(link.role, t)[0]
+    st.markdown(f"**{plain(link.label)}**" if link.label == role else f"**{plain(link.label)}** · {role}")
     st.caption(_link_state(link, t))
     with st.container(horizontal=True):
         if link.revoked is None:
