@@ -69,13 +69,22 @@ def missing(outcome: Outcome, t: Translator) -> None:
     unscored = [plain(each.title) for each in outcome.scorecard.dimensions if each.score is None]
     if unscored:
         st.markdown(t("No score, because too little was answered: {dimensions}.", dimensions=", ".join(unscored)))
-    label = t.plural("{n} item without an answer", "{n} items without an answer", len(open_items))
+    label = _missing_label(outcome, len(open_items), t)
     with st.expander(label, key="missing"):
         st.markdown("\n".join(f"- {_missing_words(item, outcome, t)}" for item in open_items))
 
 
+def _missing_label(outcome: Outcome, count: int, t: Translator) -> str:
+    """What a missing item means: in protected results it may be one that not all of a group answered."""
+    if outcome.scorecard.minimum_group is not None:
+        return t.plural(
+            "{n} item that not all of a group answered", "{n} items that not all of a group answered", count
+        )
+    return t.plural("{n} item without an answer", "{n} items without an answer", count)
+
+
 def _missing_words(item: ItemStanding, outcome: Outcome, t: Translator) -> str:
     words = plain(outcome.book.item(item.id).text)
-    if outcome.scorecard.raters == 1:
+    if outcome.scorecard.raters == 1 or outcome.scorecard.minimum_group is not None:
         return words
     return f"{words} ({t.plural('{n} rater', '{n} raters', item.missing)})"

@@ -67,7 +67,7 @@ def _provenance(outcome: Outcome, t: Translator) -> str:
     parts = [
         f"{plain(reference.title)} {plain(reference.version)}",
         t.plural("{n} rater", "{n} raters", outcome.scorecard.raters),
-        t("groups of {n} or more", n=t.number(settings.minimum_group)) if outcome.answers is None else "",
+        t("groups of {n} or more", n=t.number(settings.minimum_group)) if outcome.scorecard.minimum_group else "",
     ]
     return " · ".join(part for part in parts if part)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from assess.core.disclosure import COMPLETE
 from assess.core.questionnaire import Dimension
 from assess.web import navigation, session
 from assess.web.navigation import ASSESSMENT, DIMENSION, Room
@@ -57,4 +58,4 @@ def _dimension(sheet: Sheet, dimension: Dimension) -> None:
 def _finish(assessment_id: str) -> None:
     sheet = sheet_of(session.texts())
     share = progress_of(sheet.book, sheet.assessment, sheet.answers).share
-    store().finish(session.device(), assessment_id, complete=share >= sheet.book.minimum_coverage)
+    store().finish(session.device(), assessment_id, complete=share >= COMPLETE)
