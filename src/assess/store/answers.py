@@ -170,9 +170,8 @@ class Answers(Verbs):
         values = keys | {f"new_{name}": value for name, value in fields.items()}
 
         def save(connection: Connection) -> Answer:
-            moment = values | {"now": now()}  # once it is our turn, so that a later save bears a later time
-            before = _before(connection, moment) if seen else None
-            row = connection.execute(statement, moment).one_or_none()
+            before = _before(connection, values) if seen else None
+            row = connection.execute(statement, values | {"now": now()}).one_or_none()  # the time of our turn
             if row is None:
                 raise _answer_error(connection, keys, fields["subject"])
             differs = before is not None and any(getattr(before, name) != fields[name] for name in written)

@@ -91,7 +91,7 @@ class Database:
         with speaking_plainly(self.location), self._in_turn(), self._bare() as connection:
             if self.turn is None:
                 for table in metadata.sorted_tables:
-                    connection.execute(f'VACUUM FULL "{table.name}"')
+                    connection.execute(f'VACUUM (FULL, ANALYZE) "{table.name}"')
                 return
             connection.execute("VACUUM")
             busy = connection.execute(EMPTY_LOG).fetchone()[0]

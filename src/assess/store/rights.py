@@ -121,6 +121,8 @@ def standing_of(connection: Connection, statement: Select[Any], keys: Mapping[st
 def hold(connection: Connection, keys: Keys, *roles: str, deleted_too: bool = False) -> Standing:
     """The assessment for a device that holds one of the roles. Raises NotFound, Deleted, NotAllowed."""
     standing = standing_of(connection, HELD_BY[roles], keys)
+    if standing and connection.dialect.name == "postgresql":
+        standing = standing_of(connection, HELD_BY[roles], keys)  # a right may have ended while we waited for the row
     if standing is None or (standing.deleted and not deleted_too):
         raise access_error(connection, keys, *roles) or NotFound("There is no such assessment. Check the address.")
     return standing
