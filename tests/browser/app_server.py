@@ -48,6 +48,11 @@ class AppServer:
             )  # fmt: skip
         self._wait("/readyz" if ready else "/healthz")
 
+    def freeze(self) -> None:
+        """Stops the server's clock: it takes what is sent to it, and does nothing."""
+        assert self._process is not None
+        self._process.send_signal(signal.SIGSTOP)
+
     def kill(self) -> None:
         """Ends the server as a power cut would: nothing is tidied up."""
         self._end(signal.SIGKILL)

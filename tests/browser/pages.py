@@ -103,14 +103,23 @@ def expect_chosen(visitor: Visitor, choices: Sequence[Choice]) -> None:
         expect(option(visitor, choice)).to_be_checked()
 
 
+def comment_box(visitor: Visitor, item: str) -> Locator:
+    """Where an item's comment is written; hidden until it is unfolded."""
+    return item_box(visitor, item).get_by_role("textbox", name="Comment")
+
+
+def unfold_comment(visitor: Visitor, item: str) -> Locator:
+    """Unfolds an item's comment; returns where it is written."""
+    item_box(visitor, item).locator("summary").click()
+    expect(comment_box(visitor, item)).to_be_visible()
+    return comment_box(visitor, item)
+
+
 def write_comment(visitor: Visitor, item: str, text: str) -> None:
-    """Opens an item's comment, writes and closes it; returns when it is saved."""
-    item_box(visitor, item).get_by_role("button", name="Comment").click()
-    box = visitor.page.get_by_role("textbox", name="Comment")
-    box.fill(text)
-    box.press("Control+Enter")
-    visitor.page.keyboard.press("Escape")
-    expect(item_box(visitor, item).get_by_role("button", name="Comment (written)")).to_be_visible()
+    """Unfolds an item's comment, writes it and leaves it; returns when it is saved."""
+    unfold_comment(visitor, item).fill(text)
+    visitor.page.keyboard.press("Tab")
+    expect(item_box(visitor, item).get_by_text("Comment (written)", exact=True)).to_be_visible()
     visitor.settle()
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pages import Choice, answer, finish, item_box, press, start, write_comment
+from pages import Choice, answer, finish, press, start, unfold_comment, write_comment
 from playwright.sync_api import expect
 from visitor import Visitor
 
@@ -44,7 +44,7 @@ def states(visitor: Visitor, stranger: Visitor) -> Iterator[tuple[str, Visitor]]
 
 
 def _answering(visitor: Visitor) -> Iterator[tuple[str, Visitor]]:
-    page, asked = visitor.page, 15
+    asked = 15
     given = answer(
         visitor,
         [
@@ -55,10 +55,8 @@ def _answering(visitor: Visitor) -> Iterator[tuple[str, Visitor]]:
         given=0,
         asked=asked,
     )
-    item_box(visitor, "depth-known").get_by_role("button", name="Comment").click()
-    expect(page.get_by_role("textbox", name="Comment")).to_be_visible()
+    unfold_comment(visitor, "depth-known")
     yield "respond, with a comment open", visitor
-    page.keyboard.press("Escape")
     write_comment(visitor, "sale-after", "Sometimes by telephone.")
     answer(visitor, [Choice("sale-quarter", "Do not know")], given=given, asked=asked)
     yield "respond, answered", visitor

@@ -24,7 +24,7 @@ from playwright.sync_api import (
 SECONDS = 30
 expect.set_options(timeout=SECONDS * 1000)
 
-PROBES = re.compile(r"/(start|respond|review|results)/_stcore/(health|host-config)$")
+PROBES = re.compile(r"/[a-z]+/_stcore/(health|host-config)")
 """On a deep link Streamlit's page looks for its server below the page's own address first, and is told 404: its
 only way to find out where the server's root is. Answering there would send its web socket there, too."""
 

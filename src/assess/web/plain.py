@@ -14,7 +14,7 @@ def plain(text: str) -> str:
     """The text so that Markdown shows it as it is: no emphasis, colour, icon, formula, HTML, link or line break.
 
     Marks that Markdown would read are escaped, and no others: a widget's label is read aloud as it is written, with
-    its backslashes. What Streamlit finds only after that is broken by an invisible joiner: links, emoji, icons, arrows.
+    its backslashes. An invisible joiner breaks what Streamlit finds only after that: links, emoji, icons, arrows.
     Writing from right to left is kept from turning the words beside it round.
     """
     flat = re.sub(r"\s+", " ", text).strip()
