@@ -145,6 +145,7 @@ SAME = {"Ann": [3, None, 2.5], "Bob": [None, 4, None]}
         "respondent,item,value\rAnn,a,3\rAnn,years,2.5\rBob,b,4",
         "\ufeffrespondent,item,value\nAnn,a,3\nAnn,years,2.5\nBob,b,4\n",
         '"respondent","item","value"\n"Ann","a","3"\n"Ann","years","2.5"\n"Bob","b","4"\n',
+        '\ufeff"respondent","item","value"\n"Ann","a","3"\n"Ann","years","2.5"\n"Bob","b","4"\n',
         " respondent , item , value \n Ann , a , 3 \n Ann , years , 2.5 \n Bob , b , 4 \n",
         "respondent,item,value\n\nAnn,a,3\n,,\nAnn,years,2.5\n \n  ,\nBob,b,4\n\n\n",
         "respondent,item,value,,\nAnn,a,3,,\nAnn,years,2.5,,\nBob,b,4,,\n",
@@ -155,7 +156,8 @@ SAME = {"Ann": [3, None, 2.5], "Bob": [None, 4, None]}
         "respondent;a;b;years;a@Bolt, Nut\nAnn;3;;2.5\nBob;;4\n",
     ],
     ids=[
-        "commas", "semicolons", "tabs", "CRLF", "CR", "BOM", "quotes", "blanks", "blank rows", "nameless columns",
+        "commas", "semicolons", "tabs", "CRLF", "CR", "BOM", "quotes", "BOM and quotes", "blanks", "blank rows",
+        "nameless columns",
         "no last line break", "quoted line break and short rows", "BOM of a joined file", "wide", "wide, short rows",
     ],
 )  # fmt: skip
@@ -202,6 +204,7 @@ TWICE = "stands twice in the header. Rename or remove one of them."
     [
         ("", "the table is empty. Its first row names the columns."),
         (" \n\n \n", "the table is empty. Its first row names the columns."),
+        ("\ufeff", "the table is empty. Its first row names the columns."),
         (f"\n{HEADER}Ann,us,a,1\n", "row 1: is blank. Remove the rows above the one that names the columns."),
         (f",,,\n{HEADER}Ann,us,a,1\n", "row 1: is blank. Remove the rows above the one that names the columns."),
         (f"{HEADER}Ann,us,a,1,2\n", f"row 2: {FIVE_OF_FOUR}"),
