@@ -12,8 +12,9 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import inspect, text
 
-from assess.store import Assessment, Location, Store, StoreUnavailable
+from assess.store import Assessment, Location, Settings, Store, StoreUnavailable, new_secret
 from assess.store.engine import Database, connect
+from assess.store.keys import digest
 from assess.store.migrate import configuration, upgrade
 from assess.store.tables import VERSION_TABLE, metadata
 
@@ -58,6 +59,37 @@ def test_each_step_is_taken_in_order_from_the_first(database: Database) -> None:
             command.upgrade(configuration(connection), script.revision)
     with database.reading() as connection:
         assert connection.scalar(text(f"SELECT version_num FROM {VERSION_TABLE}")) == steps.get_current_head()
+
+
+def test_what_the_first_tables_held_is_there_after_the_step(location: Location, database: Database) -> None:
+    """Rebuilding a table in SQLite must not take its children with it."""
+    device, moment = new_secret(), "2026-01-31 12:00:00.000000+00:00"
+    rows = {
+        "assessment": {
+            "id": "a", "company": "Acme", "questionnaire_id": "pulse", "questionnaire_version": "1",
+            "questionnaire_sha256": "0" * 64, "questionnaire_text": "x", "language": "en", "settings": "{}",
+            "status": "open", "created": moment,
+        },
+        "participant": {"id": "p", "assessment_id": "a", "language": "en", "joined": moment},
+        "device_grant": {
+            "device_hash": digest(device), "assessment_id": "a", "role": "participant", "participant_id": "p",
+            "created": moment,
+        },
+        "answer": {
+            "participant_id": "p", "round": 1, "subject": "us", "item": "tenure", "value": 3, "state": "answered",
+            "evidence": "", "comment": "kept", "saved": moment,
+        },
+    }  # fmt: skip
+    with database.migrating() as connection:
+        command.upgrade(configuration(connection), "0001")
+        for table, row in [*rows.items(), ("device_grant", rows["device_grant"] | {"role": "owner"})]:
+            names = ", ".join(row)
+            connection.execute(text(f"INSERT INTO {table} ({names}) VALUES (:{', :'.join(row)})"), row)
+    opened = Store.open(location)
+    assert opened.answers_of(device, "a")["us", "tenure"].comment == "kept"
+    assert opened.assessment(device, "a").settings == Settings() and opened.audit(device, "a") == ()
+    assert len(opened.responses(device, "a")) == 1
+    opened.close()
 
 
 def test_opening_again_changes_nothing(location: Location, store: Store, device: str, acme: Assessment) -> None:

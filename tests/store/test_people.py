@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -119,9 +120,9 @@ def test_answers_in_a_group_stay_as_they_are(start: Start, anonymity: str) -> No
     assert campaign.values() == [2, 3, 9]
     for person in people:
         for refused in (
-            lambda: campaign.store.unfinish(person, campaign.id),  # noqa: B023
-            lambda: campaign.answer(person, 5),  # noqa: B023
-            lambda: campaign.store.clear_answer(person, campaign.id, "tenure"),  # noqa: B023
+            partial(campaign.store.unfinish, person, campaign.id),
+            partial(campaign.answer, person, 5),
+            partial(campaign.store.clear_answer, person, campaign.id, "tenure"),
         ):
             with pytest.raises(Released):
                 refused()

@@ -71,8 +71,12 @@ BEFORE: Select[Any] = (
     .select_from(MINE.join(answer, answer.c.participant_id == participant.c.id))
     .where(MAY_ANSWER, SAME_PLACE)
 )
-MAY_I_ANSWER: Select[Any] = select(device_grant.c.participant_id).select_from(MINE).where(MAY_ANSWER)
-HOLD_MINE = MAY_I_ANSWER.with_for_update(of=participant, key_share=True)
+HOLD_MINE: Select[Any] = (
+    select(device_grant.c.participant_id)
+    .select_from(MINE)
+    .where(MAY_ANSWER)
+    .with_for_update(of=participant, key_share=True)
+)
 CLEAR: Delete = delete(answer).where(
     answer.c.participant_id.in_(select(device_grant.c.participant_id).select_from(MINE).where(MAY_ANSWER)), SAME_PLACE
 )
@@ -145,10 +149,9 @@ class Answers(Verbs):
         place = {"new_item": item, "new_subject": subject, "new_round": round}
 
         def clear(connection: Connection) -> None:
-            if not connection.execute(CLEAR, keys | place).rowcount and not (
-                connection.execute(MAY_I_ANSWER, keys).first()
-            ):
+            if connection.execute(HOLD_MINE, keys).first() is None:
                 raise _answer_error(connection, keys, subject)
+            connection.execute(CLEAR, keys | place)
 
         self._database.write(clear)
 

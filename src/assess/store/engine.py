@@ -26,6 +26,7 @@ T = TypeVar("T")
 log = logging.getLogger(__name__)
 
 PATIENCE_MS = 10_000
+BRIEFLY_MS = 500
 READERS = 8
 SQLITE_HEADER = b"SQLite format 3\0"
 LOG_BYTES = 16 * 2**20
@@ -77,9 +78,10 @@ class Database:
             return work(connection)
 
     def drop_log(self) -> None:
-        """Empties SQLite's log, which keeps what was erased until then; a busy reader may put it off to `rewrite`."""
+        """Empties SQLite's log, which keeps what was erased until then; busy readers may put it off to `rewrite`."""
         if self.turn:
             with speaking_plainly(self.location), self.turn, self._bare() as connection:
+                connection.execute(f"PRAGMA busy_timeout={BRIEFLY_MS}")  # others wait to write meanwhile
                 connection.execute(EMPTY_LOG)
 
     def rewrite(self) -> None:
