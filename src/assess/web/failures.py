@@ -17,6 +17,14 @@ from assess.web.unsaved import saved_state
 log = logging.getLogger(__name__)
 
 
+def _is_fault(record: logging.LogRecord) -> bool:
+    """A refusal is no fault of ours: Streamlit would log it with a traceback where a callback or fragment meets it."""
+    return not (record.exc_info and isinstance(record.exc_info[1], AssessError))
+
+
+logging.getLogger("streamlit.error_util").addFilter(_is_fault)
+
+
 def show(error: Exception) -> bool:
     """Shows a failed page's reason and the way on; returns True, so that Streamlit shows nothing more."""
     if not isinstance(error, AssessError):

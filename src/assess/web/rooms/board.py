@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from assess.core.questionnaire import Questionnaire
-from assess.store import Assessment, Board, Progress
+from assess.store import Assessment, Board, NotAllowed, Progress
 from assess.texts import Translator
 from assess.web import navigation, session
 from assess.web.navigation import ASSESSMENT, Room
@@ -23,6 +23,8 @@ def body() -> None:
     """The board of the assessment in the address."""
     t = session.texts()
     assessment = store().assessment(session.device(), navigation.asked(ASSESSMENT))
+    if "owner" not in assessment.roles:
+        raise NotAllowed("The board is its owner's. Open it by the owner link.")
     navigation.link(Room.HOME, t("Start page"), ":material/arrow_back:")
     st.title(plain(assessment.company), anchor=False)
     st.caption(_state(assessment, t))
