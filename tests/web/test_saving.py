@@ -1,0 +1,120 @@
+"""From a widget to the database and back: each kind of choice, and what a browser may not send."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+import streamlit as st
+
+from assess.core.errors import AssessError
+from assess.store import NEVER, Answer, Assessment, KeptQuestionnaire, Location, Store, new_secret
+from assess.web import resources, saving, session
+from assess.web.saving import choice_of, entry_key
+from assess.yaml_source import load
+
+TEXT = """
+id: small
+version: 1.0.0
+title: Small
+scales:
+  practice:
+    levels: [{value: 1, label: Never}, {value: 2.5, label: Partly}, {value: 4, label: Always}]
+parity: {declared: {customer_intimacy: 60}}
+dimensions:
+  - id: knowing
+    discipline: customer_intimacy
+    title: Knowing
+    items:
+      - {id: asked, text: Customers are asked., scale: practice, compare: true}
+      - {id: kept, text: Notes are kept., scale: practice}
+      - id: years
+        text: How long does a customer stay?
+        number: {unit: years, points: [[0, 0], [10, 100]]}
+"""
+
+
+@dataclass(frozen=True)
+class Desk:
+    """A person before the questions, with a real database behind."""
+
+    store: Store
+    device: str
+    assessment: Assessment
+
+    def choose(self, item: str, choice: object, subject: str = "us", seen: str = "") -> None:
+        """What a widget's callback does when this is chosen in it."""
+        key = entry_key(self.assessment.id, item, subject)
+        st.session_state[key] = choice
+        saving.save_choice(key, self.assessment.id, item, subject, seen or NEVER.isoformat())
+
+    def answer(self, item: str, subject: str = "us") -> Answer | None:
+        return self.store.answers_of(self.device, self.assessment.id).get((subject, item))
+
+
+@pytest.fixture
+def desk(new_sqlite: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
+    location: Location = new_sqlite()
+    store, device, loaded = Store.open(location), new_secret(), load(TEXT, file="small.yaml")
+    made = store.create_assessment(
+        device, company="Acme", questionnaire=KeptQuestionnaire("small", "1.0.0", loaded.sha256, TEXT),
+        competitors=["Bolt"],
+    )  # fmt: skip
+    monkeypatch.setattr(resources, "_stores", [store])
+    monkeypatch.setattr(session, "device", lambda: device)  # there is no browser with a cookie here
+    st.session_state.clear()
+    yield Desk(store, device, made)
+    st.session_state.clear()
+    store.close()
+
+
+@pytest.mark.parametrize("choice", [1.0, 2.5, 4.0, "na", "dk", None])
+def test_a_choice_comes_back_as_it_was(choice: float | str | None, desk: Desk) -> None:
+    desk.choose("asked", choice)
+    assert choice_of(desk.answer("asked")) == choice
+    desk.choose("asked", 4.0, "Bolt")
+    assert choice_of(desk.answer("asked", "Bolt")) == 4.0
+    assert choice_of(desk.answer("asked")) == choice
+    assert session.unsaved(desk.assessment.id) == []
+
+
+def test_the_later_choice_counts(desk: Desk) -> None:
+    desk.choose("asked", 1.0)
+    desk.choose("asked", "dk")
+    assert choice_of(desk.answer("asked")) == "dk"
+
+
+def test_a_measured_figure_may_be_whole_or_broken(desk: Desk) -> None:
+    desk.choose("years", 7)
+    assert choice_of(desk.answer("years")) == 7.0
+    desk.choose("years", 7.25)
+    assert choice_of(desk.answer("years")) == 7.25
+
+
+def test_a_figure_empties_the_reason_for_none(desk: Desk) -> None:
+    key, why = entry_key(desk.assessment.id, "years", "us"), "why"
+    st.session_state[key], st.session_state[why] = 3.0, "dk"
+    saving.save_choice(key, desk.assessment.id, "years", "us", NEVER.isoformat(), why)
+    assert st.session_state[why] is None
+    assert choice_of(desk.answer("years")) == 3.0
+
+
+def test_a_comment_alone_is_no_answer(desk: Desk) -> None:
+    key = entry_key(desk.assessment.id, "asked", "us", saving.COMMENT)
+    st.session_state[key] = "Once a year.\n**Προσοχή**"
+    saving.save_comment(key, desk.assessment.id, "asked")
+    kept = desk.answer("asked")
+    assert kept is not None and kept.comment == "Once a year.\n**Προσοχή**"
+    assert choice_of(kept) is None
+
+
+@pytest.mark.parametrize(
+    ("item", "choice", "subject"),
+    [("asked", 3.0, "us"), ("unknown", 1.0, "us"), ("kept", 1.0, "Bolt"), ("asked", 1.0, "Nobody")],
+)
+def test_what_the_page_does_not_ask_is_refused(item: str, choice: float, subject: str, desk: Desk) -> None:
+    with pytest.raises(AssessError):
+        desk.choose(item, choice, subject)
+    assert desk.store.answers_of(desk.device, desk.assessment.id) == {}
