@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from assess.core.scorecard import scorecard
 from assess.exports.scorecard_json import scorecard_json
 
-few = examples_of(25)
+few = examples_of(20)
 SIDES = ("disciplines", "dimensions")
 SCORES = ("score", "min", "max")
 

@@ -27,7 +27,7 @@ def same(ours: Any, theirs: Any, at: str = "") -> None:
         assert ours == theirs, f"{at}: {ours!r} is not {theirs!r}"
 
 
-@examples_of(150)
+@examples_of(120)
 @given(cases())
 def test_random_questionnaires_and_answers_give_the_figures_of_the_reference(case: Case) -> None:
     same(case.figures, reference.scorecard(case.raw, case.rows, case.lead))
