@@ -40,7 +40,9 @@ Identifier = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._
 Text = Annotated[str, StringConstraints(min_length=1, max_length=2000, pattern=r"\S")]
 Points = Annotated[float, Field(ge=0, le=100)]
 GapPoints = Annotated[float, Field(ge=-100, le=100)]
-Weight = Annotated[float, Field(gt=0)]
+Weight = Annotated[float, Field(gt=0, le=1e6)]
+Figure = Annotated[float, Field(ge=-1e12, le=1e12)]
+"""Levels and measured figures stay where arithmetic is exact to far more digits than are shown."""
 DisciplineName = Annotated[Discipline, Field(strict=False)]
 VerdictName = Annotated[Verdict, Field(strict=False)]
 KindName = Annotated[Kind, Field(strict=False)]
@@ -57,7 +59,7 @@ class Part(BaseModel):
 class Level(Part):
     """One answer option of a response scale."""
 
-    value: float
+    value: Figure
     """The number that stands for the level in responses."""
     label: Text
     """What respondents read, short enough for a phone."""
@@ -104,7 +106,7 @@ class MeasuredFigure(Part):
     unit: Text
     """What is counted: years, visits a year, per cent, ..."""
     points: Annotated[
-        tuple[Annotated[tuple[float, Points], Field(strict=False)], ...],
+        tuple[Annotated[tuple[Figure, Points], Field(strict=False)], ...],
         Field(min_length=2, max_length=100, strict=False),
         AfterValidator(_rising),
     ]
