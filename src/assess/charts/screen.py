@@ -203,7 +203,9 @@ def _polar(radar: Radar, labels: Sequence[Sequence[str]], colours: Palette) -> d
             "gridcolor": colours.grid,
             "linecolor": colours.grid,
             "tickfont": {"size": LEGEND_SIZE, "color": colours.ink},
-            "ticks": "",
+            "ticks": "outside",  # unseen: they keep the labels off the figure 100
+            "ticklen": 8,
+            "tickcolor": "rgba(0,0,0,0)",
         },
     }
 
