@@ -176,12 +176,13 @@ def _comment(sheet: Sheet, item: Item) -> None:
     key = entry_key(sheet.assessment.id, item.id, US, COMMENT)
     session.seed(key, stored)
     label = sheet.t("Comment (written)") if stored else sheet.t("Comment")
-    with st.expander(label, icon=":material/edit_note:", key=f"comment-{item.id}"):
+    with st.expander(label, icon=":material/edit_note:", type="compact", key=f"comment-{item.id}"):
         st.text_area(
             sheet.t("Comment"),
             key=key,
             max_chars=LIMITS["comment"],
             placeholder=sheet.t("What did you have in mind? Examples help."),
+            label_visibility="collapsed",
             on_change=saving.save_comment,
             args=(key, sheet.assessment.id, item.id),
         )
