@@ -13,8 +13,7 @@ import httpx
 import pytest
 from starlette.applications import Starlette
 
-for folder in ("web", "core"):  # in importlib mode pytest puts no folder on the path
-    sys.path.insert(0, str(Path(__file__).parents[1] / folder))
+sys.path.insert(0, str(Path(__file__).parents[1] / "core"))  # in importlib mode pytest puts no folder on the path
 
 from assess.store import Assessment, Location, NewLink, Settings, Store, new_secret
 from assess.store.values import Role
