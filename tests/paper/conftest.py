@@ -110,10 +110,6 @@ class Poppler:
         lines = self._said("pdfinfo", str(self.file)).splitlines()
         return {name.strip(): value.strip() for name, _, value in (line.partition(":") for line in lines)}
 
-    def structure(self) -> str:
-        """The tree of tags, indented."""
-        return self._said("pdfinfo", "-struct", str(self.file))
-
     def words(self) -> list[Word]:
         found: list[Word] = []
         page = 0
