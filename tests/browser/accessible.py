@@ -1,9 +1,7 @@
-"""axe's rules on a page as a person sees it, and the faults of Streamlit's own that nobody here can mend."""
+"""axe's rules on a page as a person sees it; no rule and no node is excepted."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
@@ -11,18 +9,6 @@ from visitor import Visitor
 
 AXE = Axe()
 SEVERE = {"serious", "critical"}
-
-
-@dataclass(frozen=True)
-class Excepted:
-    """One rule on one node that Streamlit draws, with the reason why it stays."""
-
-    rule: str
-    html: str
-    reason: str
-
-
-EXCEPTED: Sequence[Excepted] = ()
 
 
 def violations(visitor: Visitor) -> list[str]:
@@ -34,7 +20,6 @@ def violations(visitor: Visitor) -> list[str]:
         for rule in found
         if rule["impact"] in SEVERE
         for node in rule["nodes"]
-        if not any(rule["id"] == known.rule and known.html in node["html"] for known in EXCEPTED)
     ]
 
 

@@ -14,7 +14,8 @@ from pathlib import Path
 import httpx
 
 ROOT = Path(__file__).resolve().parents[2]
-SECONDS_TO_START = 60
+SECONDS_TO_START = 120
+"""Long, for a machine with other work; an idle one needs four."""
 
 
 class AppServer:

@@ -25,9 +25,7 @@ from visitor import DESK, PHONE, Visitor
 
 from assess.web.middleware import COOKIE
 
-COMPANY = (
-    "**Bold** <b>b</b> :red[r] $x^2$ :smile: https://a.example [a](http://b.eu) ![i](http://c.example) &lt;"
-)
+COMPANY = "**Bold** <b>b</b> :red[r] $x^2$ :smile: https://a.example [a](http://b.eu) ![i](http://c.example) &lt;"
 ARROWS = "1. x -> y | `code` 😀 ~~z~~ #1 _u_ www.d.example"
 TURNED = "\u202eRTL אבג"
 COMMENT = '<script>alert("x")</script> **not bold** :material/home: ' + TURNED
