@@ -104,11 +104,13 @@ def make_links(visitor: Visitor, kind: str, *, labels: str = "", pin: str = "") 
     """Makes links of a kind on the board's tab; returns their addresses by label."""
     page = visitor.page
     visitor.main.get_by_role("radiogroup", name="New link").get_by_text(kind, exact=True).click()
-    if kind == "Personal invitations":
+    label, personal = page.get_by_label("Label", exact=True), kind == "Personal invitations"
+    expect(label).to_have_count(0 if personal else 1)  # the form of the kind before is gone
+    if personal:
         page.get_by_role("textbox", name="Or one name or address a line").fill(labels)
     else:
-        expect(page.get_by_label("Label", exact=True)).to_have_value(kind)  # the form of this kind is there
-        page.get_by_label("Label", exact=True).fill(labels or kind)
+        expect(label).to_have_value(kind)
+        label.fill(labels or kind)
     visitor.settle()
     if pin:
         page.get_by_role("textbox", name="PIN (optional)").fill(pin)
