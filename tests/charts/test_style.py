@@ -2,7 +2,6 @@
 
 import tomllib
 from itertools import combinations
-from pathlib import Path
 
 import numpy as np
 import pytest
@@ -43,9 +42,12 @@ def _lab(light: np.ndarray) -> np.ndarray:
     return np.array([116 * f[1] - 16, 500 * (f[0] - f[1]), 200 * (f[1] - f[2])])
 
 
+def _theme(name: str) -> dict:
+    return tomllib.loads((folder(".streamlit") / "config.toml").read_text("utf-8"))["theme"][name]
+
+
 def _backgrounds(theme: str) -> list[str]:
-    settings = tomllib.loads((Path(folder(".streamlit")) / "config.toml").read_text("utf-8"))["theme"][theme]
-    return [settings["backgroundColor"], settings["secondaryBackgroundColor"]]
+    return [_theme(theme)["backgroundColor"], _theme(theme)["secondaryBackgroundColor"]]
 
 
 THEMES = [pytest.param(LIGHT, "light", id="light"), pytest.param(DARK, "dark", id="dark")]
@@ -75,3 +77,8 @@ def test_accents_differ_for_every_kind_of_colour_vision(colours: Palette, theme:
 def test_competitors_differ_by_shape_and_dash_too() -> None:
     assert len({each.shape for each in MARKS}) == len({each.dash for each in MARKS}) == len(MARKS) == 4
     assert mark(4) == mark(0)
+
+
+@pytest.mark.parametrize(("colours", "theme"), THEMES)
+def test_the_app_s_theme_has_the_same_colours_in_the_same_order(colours: Palette, theme: str) -> None:
+    assert _theme(theme)["chartCategoricalColors"] == [*colours.accents.values(), *colours.competitors]
