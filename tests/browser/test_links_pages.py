@@ -100,6 +100,8 @@ def states(visitor: Visitor, seeded: Seeded) -> Iterator[str]:
         become(visitor, device)
         visitor.open(f"/results?a={seeded.confidential}&v=group")
         yield f"results of {name}"
+    visitor.open(f"/results?a={seeded.confidential}&v=me")
+    yield "results of my own"
     press(visitor, "Erase your answers")
     expect(visitor.page.get_by_role("button", name="Erase for good")).to_be_visible()
     yield "erase own"
