@@ -22,6 +22,8 @@ def card(assess):
 @pytest.mark.parametrize("draw", [radar, dot_plot])
 def test_a_png_has_200_pixels_an_inch_and_is_not_blank(card, t, draw) -> None:
     picture = Image.open(io.BytesIO(chart(draw(card, t), t, "png")))
+    picture.load()  # Pillow checks each chunk's sum
+    assert picture.info["dpi"] == pytest.approx((200, 200), abs=0.1)
     assert 1250 < picture.width < 1500 and 900 < picture.height < 1700
     colours = picture.convert("RGB").getcolors(maxcolors=1 << 24)
     assert colours is not None and len(colours) > 50

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import struct
+import zlib
 from html import escape
 from typing import Any
 
@@ -10,6 +12,9 @@ from assess.paper.drawing import drawn
 from assess.paper.glyphs import printable
 from assess.paper.press import Format, compiled
 from assess.texts import Translator
+
+HEADER_ENDS = 33
+"""A PNG is a signature of 8 bytes, the header chunk of 25, and then any other chunk."""
 
 
 def chart(figure: Radar | DotPlot, t: Translator, format: Format = "svg", ppi: float = 200) -> bytes:  # noqa: A002
@@ -20,7 +25,17 @@ def chart(figure: Radar | DotPlot, t: Translator, format: Format = "svg", ppi: f
     """
     contents = clean({**drawn(figure), "title": figure.title, "language": t.language})
     made = compiled("chart.typ", contents, format, ppi=ppi)
+    if format == "png":
+        return _measured(made, ppi)
     return _told(made, str(contents["alt"])) if format == "svg" else made
+
+
+def _measured(picture: bytes, ppi: float) -> bytes:
+    """The PNG with its resolution, so that word processors place it at its size: a pHYs chunk behind the header."""
+    dots = round(ppi / 0.0254)
+    body = b"pHYs" + struct.pack(">IIB", dots, dots, 1)
+    chunk = struct.pack(">I", 9) + body + struct.pack(">I", zlib.crc32(body))
+    return picture[:HEADER_ENDS] + chunk + picture[HEADER_ENDS:]
 
 
 def clean(contents: Any) -> Any:

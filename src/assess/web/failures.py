@@ -18,7 +18,7 @@ log = logging.getLogger(__name__)
 
 
 def _is_fault(record: logging.LogRecord) -> bool:
-    """A refusal is no fault of ours; Streamlit would log it with a traceback where a callback or fragment meets it."""
+    """A refusal is no fault of ours, though Streamlit logs one that a callback or fragment meets with a traceback."""
     return not (record.exc_info and isinstance(record.exc_info[1], AssessError))
 
 
