@@ -165,9 +165,7 @@ def test_advice_is_complete_and_its_measure_is_a_figure(questionnaire: Questionn
     for rule in questionnaire.recommendations:
         assert all((rule.why, rule.first_step, rule.measure, rule.horizon_days, rule.source)), rule.id
         assert rule.measure is not None
-        assert rule.measure.startswith(FIGURES) or " per " in rule.measure or " share of " in rule.measure, (
-            rule.id
-        )
+        assert rule.measure.startswith(FIGURES) or " per " in rule.measure or " share of " in rule.measure, rule.id
 
 
 def test_the_horizon_leaves_room_for_the_effort(questionnaire: Questionnaire) -> None:
@@ -226,9 +224,7 @@ def a_shade_behind_the_rival(questionnaire: Questionnaire, lead: Discipline) -> 
 def ahead_where_it_does_not_lead(questionnaire: Questionnaire, lead: Discipline) -> Scorecard:
     """The lead lags, the other two score 100 against a declared 60: 40 above parity, more than three bands of 5."""
     heights = {name: WORST if name is lead else BEST for name in Discipline}
-    return scorecard(
-        questionnaire, responses(one_answer_sheet(questionnaire, heights)[None]), stated_lead=lead
-    )
+    return scorecard(questionnaire, responses(one_answer_sheet(questionnaire, heights)[None]), stated_lead=lead)
 
 
 def listed(results: list[Scorecard]) -> set[tuple[str, Kind]]:
@@ -281,9 +277,7 @@ def sources(rules: tuple[Rule, ...]) -> str:
 def test_advice_on_customer_intimacy_draws_on_each_of_the_five_sources(source: str) -> None:
     full = shipped(FULL)
     intimacy = {each.id for each in full.dimensions_of(Discipline.CUSTOMER_INTIMACY)}
-    improving = [
-        rule for rule in full.recommendations if rule.dimension in intimacy and Kind.CLOSE_GAP in rule.kinds
-    ]
+    improving = [rule for rule in full.recommendations if rule.dimension in intimacy and Kind.CLOSE_GAP in rule.kinds]
     assert source in sources(tuple(improving))
 
 
