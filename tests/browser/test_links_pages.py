@@ -36,7 +36,8 @@ class Seeded:
         self.links = {made: self._link(made, "open") for made in (self.confidential, self.named)}
         self.pinned = self._link(self.confidential, "personal", pin="4711")
         for number in range(7):
-            self.person = self._answered(self.confidential, number)
+            person = self._answered(self.confidential, number)
+            self.finished = person if number < 6 else self.finished
             self._answered(self.named, number, name=f"Person {number}")
         self.viewer = new_secret()
         self.store.follow(self.viewer, self._link(self.confidential, "viewer"))
@@ -70,7 +71,6 @@ class Seeded:
                 self.store.save_answer(person, made, item.id, subject=rival, value=1 + (number * place) % 5)
         if number < 6:
             self.store.finish(person, made)
-            self.finished = person
         return person
 
 
