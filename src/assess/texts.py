@@ -45,9 +45,7 @@ class Translator:
         """A figure with so many decimals, or a dash where there is none."""
         if figure is None:
             return NONE
-        pattern = "#,##0" if digits == 0 else f"#,##0.{'0' * digits}"
-        rounded = round(figure, digits)
-        return str(format_decimal(rounded + 0.0, format=pattern, locale=self.language))
+        return _decimal(round(figure, digits) + 0.0, digits, self.language)
 
     def gap(self, figure: float | None, digits: int = 0) -> str:
         """A signed figure, with a true minus sign."""
@@ -115,6 +113,13 @@ def languages() -> tuple[str, ...]:
 def language_name(language: str) -> str:
     """A language's own name for itself."""
     return str(Locale.parse(language).get_display_name() or language)
+
+
+@lru_cache(maxsize=8192)
+def _decimal(figure: float, digits: int, language: str) -> str:
+    """A figure in a language's form, kept: a report has hundreds of figures, and Babel takes 30 us for each."""
+    pattern = "#,##0" if digits == 0 else f"#,##0.{'0' * digits}"
+    return str(format_decimal(figure, format=pattern, locale=language))
 
 
 def _catalogue(language: str) -> gettext.NullTranslations:
