@@ -16,7 +16,7 @@ Drawing = dict[str, Any]
 MOST_TITLES = 20
 """Beyond so many axes there is no room for titles around a radar on paper; their numbers stand there."""
 NAME_COLUMNS = 40
-LABEL_COLUMNS = 30
+LABEL_COLUMNS = 24
 ROWS_A_PAGE = 16
 """A longer dot plot goes on in another figure, as a figure never breaks across pages."""
 
