@@ -18,6 +18,8 @@ from assess.web.rooms import fields
 from assess.web.rooms.invite import end_of
 
 MOST_AT_ONCE = 500
+SHORT_LIST = 5
+"""So many links are shown without scrolling."""
 Role = Literal["owner", "viewer", "open", "personal"]
 ROLES: list[Role] = ["open", "personal", "viewer", "owner"]
 
@@ -98,7 +100,8 @@ def _hand_out(made: Sequence[NewLink], t: Translator) -> None:
             st.code(invitations[0].url, language=None, wrap_lines=True)
             st.image(qr_png(invitations[0].url), width=200, alt=t("QR code of the link"))
             return
-        st.code("\n".join(f"{each.label}\t{each.url}" for each in invitations), language=None, height=240)
+        lines = "\n".join(f"{each.label}\t{each.url}" for each in invitations)
+        st.code(lines, language=None, wrap_lines=True, height=240 if len(invitations) > SHORT_LIST else "content")
         with st.container(horizontal=True):
             st.download_button(
                 t("CSV"), invitations_csv(invitations), "invitations.csv", "text/csv", on_click="ignore",

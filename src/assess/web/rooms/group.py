@@ -32,7 +32,8 @@ def splits(outcome: Outcome, t: Translator) -> None:
 
 def _split(outcome: Outcome, t: Translator) -> dict[str, str]:
     scores = {t.discipline(each.discipline): t.number(each.score) for each in outcome.scorecard.disciplines}
-    return {t("Role group"): view_words(outcome.view, t), **scores, t("Raters"): t.number(outcome.scorecard.raters)}
+    raters = t.plural("{n} rater", "{n} raters", outcome.scorecard.raters)
+    return {t("Role group"): f"{view_words(outcome.view, t)}, {raters}", **scores}  # no column more: it fits a phone
 
 
 def items(outcome: Outcome, t: Translator) -> None:
