@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 import pandas as pd
 
@@ -88,7 +88,7 @@ class _Seen:
         return bool(leads) or (self._has_finished() and self.assessment.settings.visible == "group")
 
     def _group_views(self) -> tuple[str, ...]:
-        answers = store().responses(self.device, self.assessment.id)
+        answers = self._answers_of_group
         if self.assessment.settings.protected:
             groups = [view.role_group for view in views(released(answers).cells) if view.role_group is not None]
         else:
@@ -99,13 +99,17 @@ class _Seen:
         if view == ME:
             answers = self._own_answers()
             return Outcome(self.assessment, self.book, view, offered, answers, self._scored(answers))
-        answers = store().responses(self.device, self.assessment.id)
+        answers = self._answers_of_group
         role_group = view.removeprefix(ROLE_GROUP) if view != GROUP else None
         if self.assessment.settings.protected:
             return Outcome(self.assessment, self.book, view, offered, None, self._protected(answers, role_group))
         shown = answers if role_group is None else answers[answers["role"] == role_group]
         kept = shown if "owner" in self.assessment.roles else None
         return Outcome(self.assessment, self.book, view, offered, kept, self._scored(shown))
+
+    @cached_property
+    def _answers_of_group(self) -> pd.DataFrame:
+        return store().responses(self.device, self.assessment.id)
 
     def _own_answers(self) -> pd.DataFrame:
         read = store().responses if self._is_self() else store().own_responses

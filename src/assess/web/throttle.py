@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from limits import RateLimitItem, RateLimitItemPerMinute
+from limits import RateLimitItemPerMinute
 from limits.storage import MemoryStorage
 from limits.strategies import MovingWindowRateLimiter
 
@@ -27,8 +27,3 @@ def seconds_after_failure(device: str, address: str) -> float:
 def may_create(device: str) -> bool:
     """Whether this device may make another assessment now: a person never needs ten a minute."""
     return bool(_window.hit(CREATIONS_OF_DEVICE, device))
-
-
-def reset(limit: RateLimitItem, key: str) -> None:
-    """Forgets what was counted, once somebody got it right."""
-    _window.clear(limit, key)

@@ -17,6 +17,8 @@ from assess.web.resources import questionnaire_of, store
 from assess.web.rooms import board_data, board_links, board_settings
 
 REFRESH_SECONDS = 3
+COUNT_WIDTH = 160
+"""In pixels: two counts stand beside each other on a phone."""
 
 
 def body() -> None:
@@ -60,9 +62,9 @@ def _counts(assessment_id: str, book: Questionnaire, t: Translator) -> None:
     if not board.total.invited and not board.total.started:
         st.markdown(t("Nobody is invited yet. Make a link in the next tab and send it."))
         return
-    columns = st.columns(4)
-    for column, (name, count) in zip(columns, _named(board.total, t), strict=True):
-        column.metric(name, t.number(count), border=True)
+    with st.container(horizontal=True):
+        for name, count in _named(board.total, t):
+            st.metric(name, t.number(count), border=True, width=COUNT_WIDTH)
     if len(board.groups) > 1:
         st.table(_groups(board, t), border="horizontal")
     if board.minutes is not None:
@@ -86,7 +88,7 @@ def _named(progress: Progress, t: Translator) -> list[tuple[str, int]]:
 
 def _groups(board: Board, t: Translator) -> pd.DataFrame:
     rows = [
-        {t("Role group"): plain(group) or t("None given")} | {n: t.number(c) for n, c in _named(progress, t)}
+        {t("Role group"): plain(group) or t("None, or not yet")} | {n: t.number(c) for n, c in _named(progress, t)}
         for group, progress in board.groups.items()
     ]
     return pd.DataFrame(rows).set_index(t("Role group"))

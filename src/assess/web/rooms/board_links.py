@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Literal
 
 import streamlit as st
@@ -12,6 +12,7 @@ from assess.exports.invitations import Invitation, invitations_csv, invitations_
 from assess.store import LIMITS, Assessment, EntryError, Link, NewLink, Spent
 from assess.texts import Translator
 from assess.web import addresses, session
+from assess.web.copying import copy_button
 from assess.web.plain import plain
 from assess.web.resources import store
 from assess.web.rooms import fields
@@ -19,7 +20,7 @@ from assess.web.rooms.invite import end_of
 
 MOST_AT_ONCE = 500
 SHORT_LIST = 5
-"""So many links are shown without scrolling."""
+"""So many new links are shown; all of them are copied and in the files."""
 Role = Literal["owner", "viewer", "open", "personal"]
 ROLES: list[Role] = ["open", "personal", "viewer", "owner"]
 
@@ -98,10 +99,14 @@ def _hand_out(made: Sequence[NewLink], t: Translator) -> None:
         st.subheader(t("Copy now: shown only this once"), anchor=False)
         if len(invitations) == 1:
             st.code(invitations[0].url, language=None, wrap_lines=True)
+            copy_button(invitations[0].url, t, key="copy-links")
             st.image(qr_png(invitations[0].url), width=200, alt=t("QR code of the link"))
             return
-        lines = "\n".join(f"{each.label}\t{each.url}" for each in invitations)
-        st.code(lines, language=None, wrap_lines=True, height=240 if len(invitations) > SHORT_LIST else "content")
+        lines = [f"{each.label}\t{each.url}" for each in invitations]
+        st.code("\n".join(lines[:SHORT_LIST]), language=None, wrap_lines=True)
+        if len(lines) > SHORT_LIST:
+            st.caption(t("and {n} more", n=t.number(len(lines) - SHORT_LIST)))
+        copy_button("\n".join(lines), t, key="copy-links")
         with st.container(horizontal=True):
             st.download_button(
                 t("CSV"), invitations_csv(invitations), "invitations.csv", "text/csv", on_click="ignore",
@@ -161,7 +166,8 @@ def _revoke(assessment_id: str, link_id: str) -> None:
 
 def _reissue(assessment: Assessment, link: Link, t: Translator) -> None:
     try:
-        made = store().reissue_link(session.device(), assessment.id, link.id)
+        still = link.expires if link.expires and link.expires > datetime.now(UTC) else None
+        made = store().reissue_link(session.device(), assessment.id, link.id, expires=still)
     except Spent:
         st.warning(t("This person has finished."))
         return

@@ -11,6 +11,7 @@ from assess.store import LIMITS, Assessment, EntryError, Settings
 from assess.store.settings import Anonymity, Visible
 from assess.texts import Translator
 from assess.web import addresses, navigation, owners, session
+from assess.web.copying import copy_button
 from assess.web.navigation import ASSESSMENT, Room
 from assess.web.privacy import anonymity_words, visible_words
 from assess.web.resources import store
@@ -116,6 +117,7 @@ def _keep_this(made: Assessment, token: str, t: Translator) -> None:
         st.subheader(t("Keep this link"), anchor=False)
         st.markdown(t("It opens your board on any device. It is shown only now; whoever has it owns the assessment."))
         st.code(addresses.of_token(token), language=None, wrap_lines=True)
+        copy_button(addresses.of_token(token), t, key="copy-owner-link")
     navigation.link(
         Room.BOARD, t("I have kept it: to the board"), ":material/arrow_forward:", **{ASSESSMENT: made.id}
     )
