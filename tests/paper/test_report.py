@@ -90,7 +90,7 @@ def test_every_page_is_whole(assess, t, when, opened, case, paper) -> None:
         assert word.top >= 40 and word.bottom <= height - 25, word
     pages = int(facts["Pages"])
     assert {word.page for word in words} == set(range(1, pages + 1))
-    assert f"Page {pages} of {pages}" in found.text()
+    assert f"Page {pages}" in found.text()
 
 
 @pytest.mark.parametrize("case", CASES)

@@ -13,6 +13,7 @@ from assess.paper.glyphs import printable
 from assess.paper.press import Format, compiled
 from assess.texts import Translator
 
+LISTS = (list, tuple)
 HEADER_ENDS = 33
 """A PNG is a signature of 8 bytes, the header chunk of 25, and then any other chunk."""
 
@@ -44,7 +45,7 @@ def clean(contents: Any) -> Any:
         return printable(contents)
     if isinstance(contents, dict):
         return {name: clean(value) for name, value in contents.items()}
-    return [clean(value) for value in contents] if isinstance(contents, list | tuple) else contents
+    return [clean(value) for value in contents] if isinstance(contents, LISTS) else contents
 
 
 def _told(drawing: bytes, alt: str) -> bytes:

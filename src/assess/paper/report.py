@@ -98,7 +98,7 @@ def _words(scorecard: Scorecard, t: Translator) -> dict[str, str]:
     """The template's own words."""
     return {
         "product": t("Value Discipline Assessment"),
-        "page": t("Page {number} of {total}", number="{number}", total="{total}"),
+        "page": t("Page {number}", number="{number}"),
         "summary": t("Summary"),
         "by discipline": t("Score and parity by discipline"),
         "by dimension": t("Where the company stands, dimension by dimension"),
