@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from campaign import make_campaign
-from conftest import MakeVisitor
 from playwright.sync_api import expect
 from visitor import PHONE
+
+from conftest import MakeVisitor
 
 
 def test_the_owner_link_is_copied_by_a_visible_button(new_visitor: MakeVisitor) -> None:
