@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from campaign import make_campaign
 from playwright.sync_api import expect
 from visitor import PHONE
 
-from conftest import MakeVisitor
 
-
-def test_the_owner_link_is_copied_by_a_visible_button(new_visitor: MakeVisitor) -> None:
+def test_the_owner_link_is_copied_by_a_visible_button(new_visitor: Any) -> None:
     visitor = new_visitor(PHONE)
     visitor.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     link = make_campaign(visitor, "Aldersley")
