@@ -25,9 +25,9 @@ ACCESSIBLE: Literal["ua-1"] = "ua-1"
 LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 """The clock of documents that carry no date, so that equal data makes equal bytes."""
 
-LONG_WORD = re.compile(r"(?!\b[0-9a-f]{64}\b)(?<![^\s\"])[^\s\u2e80-\uffef\"]{25,}")
-"""A word that may be wider than its line, which templates let break; a hash fits, and Chinese, Japanese and Korean
-break anyway."""
+LONG_WORD = re.compile(r"(?!\b[0-9a-f]{64}\b)(?<![^\s\"])[^\s\u2e80-\uffef\"\[\]{}]{25,}")
+"""A word that may be wider than its line, which templates let break; a hash fits, brackets are mostly JSON's own, and
+Chinese, Japanese and Korean break anyway."""
 
 _press = Lock()
 """A compiler serves one thread at a time; pages of many people come from many threads."""
