@@ -26,7 +26,7 @@ def splits(outcome: Outcome, t: Translator) -> None:
     if outcome.view != GROUP or len(groups) < 2:
         return
     st.subheader(t("Role groups"), anchor=False)
-    shown = [outcome_of(session.device(), outcome.assessment.id, view) for view in (GROUP, *groups)]
+    shown = [outcome, *(outcome_of(session.device(), outcome.assessment.id, view) for view in groups)]
     st.table(pd.DataFrame([_split(each, t) for each in shown]).set_index(t("Role group")), border="horizontal")
 
 
