@@ -25,6 +25,7 @@ ACCESSIBLE: Literal["ua-1"] = "ua-1"
 LONG_AGO = datetime(2000, 1, 1, tzinfo=UTC)
 """The clock of documents that carry no date, so that equal data makes equal bytes."""
 
+LONG = 25  # characters, as in LONG_WORD
 LONG_WORD = re.compile(r"(?!\b[0-9a-f]{64}\b)(?<![^\s\"])[^\s\u2e80-\uffef\"\[\]{}]{25,}")
 """A word that may be wider than its line, which templates let break; a hash fits, brackets are mostly JSON's own, and
 Chinese, Japanese and Korean break anyway."""
@@ -63,7 +64,7 @@ def _compiled(
     standards: list[Any],
 ) -> bytes:
     data = json.dumps(contents, ensure_ascii=False, allow_nan=False)
-    inputs = {"data": data, "long": "yes" if LONG_WORD.search(data) else "no"}
+    inputs = {"data": data, "long": "yes" if _has_long_word(data) else "no"}
     with _press:
         made = _compiler().compile(
             input=str(TEMPLATES / template),
@@ -74,6 +75,11 @@ def _compiled(
             timestamp=int(when.timestamp()),
         )
     return cast(bytes, made)
+
+
+def _has_long_word(data: str) -> bool:
+    """Whether JSON text holds a word longer than a line; few of its words are looked at closely."""
+    return any(LONG_WORD.search(word) for word in data.split() if len(word) >= LONG)
 
 
 @cache
