@@ -13,9 +13,8 @@ from assess.core.questionnaire import Discipline, Questionnaire
 from assess.core.responses import read_table, responses_from_answers, responses_from_table
 from assess.core.scorecard import Scorecard, scorecard
 from assess.store import Assessment, NotAllowed
-from assess.web.resources import library, questionnaire_of, store
+from assess.web.resources import FIRST, library, questionnaire_of, store
 
-SAMPLE = "value-disciplines"
 ME, GROUP = "me", "group"
 ROLE_GROUP = "role:"
 """A view is `me`, `group`, or `role:` and the name of a role group."""
@@ -142,9 +141,9 @@ class _Seen:
 
 @lru_cache(maxsize=1)
 def sample() -> Scorecard:
-    """The scorecard of the sample responses that ship with the fullest questionnaire."""
-    loaded = library()[SAMPLE]
-    text = (shipped.folder("questionnaires") / "samples" / f"{SAMPLE}.csv").read_text(encoding="utf-8")
+    """The scorecard of the sample responses to the questionnaire that people start with."""
+    loaded = library()[FIRST]
+    text = (shipped.folder("questionnaires") / "samples" / f"{FIRST}.csv").read_text(encoding="utf-8")
     table = read_table(text, loaded.questionnaire)
     return scorecard(
         loaded.questionnaire,

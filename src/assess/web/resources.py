@@ -19,6 +19,8 @@ from assess.yaml_source import Loaded, load, shipped
 
 log = logging.getLogger(__name__)
 
+FIRST = "value-disciplines"
+"""The questionnaire that people start with unless they choose another; its sample answers are shown."""
 MOST_QUESTIONNAIRES = 64
 
 _opening = threading.Lock()
@@ -46,9 +48,13 @@ def close_store() -> None:
 
 @lru_cache(maxsize=1)
 def library() -> dict[str, Loaded]:
-    """The shipped questionnaires by id, the thorough ones first."""
-    ordered = sorted(shipped(), key=lambda each: -(each.questionnaire.minutes or 0))
-    return {each.questionnaire.id: each for each in ordered}
+    """The shipped questionnaires by id: the one to start with, then those of most disciplines, the thorough first."""
+    return {each.questionnaire.id: each for each in sorted(shipped(), key=_place)}
+
+
+def _place(loaded: Loaded) -> tuple[bool, int, int, str]:
+    book = loaded.questionnaire
+    return book.id != FIRST, -len(book.disciplines), -(book.minutes or 0), book.id
 
 
 def questionnaire_of(device: str, assessment: Assessment) -> Questionnaire:
