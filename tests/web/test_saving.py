@@ -12,7 +12,7 @@ import streamlit as st
 from assess.core.errors import AssessError
 from assess.store import NEVER, Answer, Assessment, KeptQuestionnaire, Location, Store, new_secret
 from assess.web import resources, saving, session
-from assess.web.saving import choice_of, entry_key
+from assess.web.saving import Place, choice_of, entry_key
 from assess.yaml_source import load
 
 TEXT = """
@@ -46,9 +46,10 @@ class Desk:
 
     def choose(self, item: str, choice: object, subject: str = "us", seen: str = "") -> None:
         """What a widget's callback does when this is chosen in it."""
-        key = entry_key(self.assessment.id, item, subject)
+        place = Place(self.assessment.id, item, subject)
+        key = entry_key(place)
         st.session_state[key] = choice
-        saving.save_choice(key, self.assessment.id, item, subject, seen or NEVER.isoformat())
+        saving.save_choice(key, place, seen or NEVER.isoformat())
 
     def answer(self, item: str, subject: str = "us") -> Answer | None:
         return self.store.answers_of(self.device, self.assessment.id).get((subject, item))
@@ -94,17 +95,19 @@ def test_a_measured_figure_may_be_whole_or_broken(desk: Desk) -> None:
 
 
 def test_a_figure_empties_the_reason_for_none(desk: Desk) -> None:
-    key, why = entry_key(desk.assessment.id, "years", "us"), "why"
+    place, why = Place(desk.assessment.id, "years"), "why"
+    key = entry_key(place)
     st.session_state[key], st.session_state[why] = 3.0, "dk"
-    saving.save_choice(key, desk.assessment.id, "years", "us", NEVER.isoformat(), why)
+    saving.save_choice(key, place, NEVER.isoformat(), why)
     assert st.session_state[why] is None
     assert choice_of(desk.answer("years")) == 3.0
 
 
 def test_a_comment_alone_is_no_answer(desk: Desk) -> None:
-    key = entry_key(desk.assessment.id, "asked", "us", saving.COMMENT)
+    place = Place(desk.assessment.id, "asked")
+    key = entry_key(place, saving.COMMENT)
     st.session_state[key] = "Once a year.\n**Προσοχή**"
-    saving.save_comment(key, desk.assessment.id, "asked")
+    saving.save_comment(key, place)
     kept = desk.answer("asked")
     assert kept is not None and kept.comment == "Once a year.\n**Προσοχή**"
     assert choice_of(kept) is None

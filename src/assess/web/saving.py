@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from assess.core.errors import AssessError
@@ -22,7 +23,17 @@ def choice_of(answer: Answer | None) -> Choice:
     return answer.value if answer.state == "answered" else answer.state
 
 
-def save_choice(key: str, assessment_id: str, item: str, subject: str, seen: str, empties: str | None = None) -> None:
+@dataclass(frozen=True)
+class Place:
+    """Where an answer belongs."""
+
+    assessment: str
+    item: str
+    subject: str = US
+    round: int = 1
+
+
+def save_choice(key: str, place: Place, seen: str, empties: str | None = None) -> None:
     """Saves what the widget of this key holds; where the database does not take it, keeps it for another try.
 
     `seen` is when the answer that the page showed was saved, in ISO form; `empties` is the key of a widget that holds
@@ -30,23 +41,31 @@ def save_choice(key: str, assessment_id: str, item: str, subject: str, seen: str
     """
     if empties is not None:
         session.put(empties, None)
-    _try(key, Unsaved(assessment_id, item, subject, ANSWER, _as_choice(session.chosen(key)), seen))
+    _try(key, _entry(place, ANSWER, _as_choice(session.chosen(key)), seen))
 
 
-def save_comment(key: str, assessment_id: str, item: str) -> None:
+def save_comment(key: str, place: Place) -> None:
     """Saves the comment that the widget of this key holds."""
-    _try(key, Unsaved(assessment_id, item, US, COMMENT, str(session.chosen(key) or "")))
+    _try(key, _entry(place, COMMENT, str(session.chosen(key) or "")))
 
 
 def try_again(assessment_id: str) -> None:
     """Saves what could not be saved before."""
     for entry in session.unsaved(assessment_id):
-        _try(entry_key(entry.assessment, entry.item, entry.subject, entry.field), entry)
+        _try(entry_key(_place(entry), entry.field), entry)
 
 
-def entry_key(assessment_id: str, item: str, subject: str, field: str = ANSWER) -> str:
+def entry_key(place: Place, field: str = ANSWER) -> str:
     """The widget's key for one question."""
-    return f"{field}/{assessment_id}/{item}/{subject}"
+    return f"{field}/{place.assessment}/{place.round}/{place.item}/{place.subject}"
+
+
+def _entry(place: Place, field: str, choice: Choice, seen: str = "") -> Unsaved:
+    return Unsaved(**asdict(place), field=field, choice=choice, seen=seen)
+
+
+def _place(entry: Unsaved) -> Place:
+    return Place(entry.assessment, entry.item, entry.subject, entry.round)
 
 
 def _as_choice(held: object) -> Choice:
@@ -66,11 +85,13 @@ def _save(entry: Unsaved) -> None:
     device, place = session.device(), (entry.assessment, entry.item)
     _refuse_foreign(device, entry)
     if entry.field == COMMENT:
-        store().save_comment(device, *place, str(entry.choice))
+        store().save_comment(device, *place, str(entry.choice), round=entry.round)
     else:
         state, value = _state_of(entry.choice)
         seen = datetime.fromisoformat(entry.seen) if entry.seen else None
-        saved = store().save_answer(device, *place, subject=entry.subject, state=state, value=value, seen=seen)
+        saved = store().save_answer(
+            device, *place, subject=entry.subject, round=entry.round, state=state, value=value, seen=seen
+        )
         if saved.replaced:
             session.put(session.REPLACED, entry.item)
 

@@ -46,6 +46,7 @@ class Unsaved:
     assessment: str
     item: str
     subject: str
+    round: int
     field: str
     """`answer` or `comment`."""
     choice: float | str | None

@@ -7,11 +7,12 @@ import streamlit as st
 from assess.core.disclosure import COMPLETE
 from assess.core.questionnaire import Dimension
 from assess.web import navigation, session
+from assess.web.asking import Sheet
 from assess.web.navigation import ASSESSMENT, DIMENSION, Room
 from assess.web.plain import plain
 from assess.web.progress import progress_in, progress_of
 from assess.web.resources import store
-from assess.web.rooms.respond import Sheet, sheet_of
+from assess.web.rooms.respond import sheet_of
 from assess.web.unsaved import saved_state
 
 

@@ -1,0 +1,154 @@
+"""Asking: one item as a person answers it, on the company and on competitors, each answer saved as it is given."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from assess.core.questionnaire import Item, Questionnaire
+from assess.core.responses import NOT_APPLICABLE, UNKNOWN, US
+from assess.store import LIMITS, NEVER, Assessment
+from assess.texts import Translator
+from assess.web import saving, session
+from assess.web.plain import plain
+from assess.web.progress import Answers, subjects_of
+from assess.web.saving import COMMENT, Place, choice_of, entry_key
+
+Arguments = tuple[str, Place, str]
+"""Of a callback: the widget's key, where its answer belongs, when the shown answer was saved."""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One person's page: whose assessment, what is asked, what they answered so far in this round."""
+
+    assessment: Assessment
+    book: Questionnaire
+    answers: Answers
+    t: Translator
+    round: int = 1
+
+    @property
+    def is_finished(self) -> bool:
+        return self.assessment.me is not None and self.assessment.me.finished is not None
+
+    def place(self, item: Item, subject: str = US) -> Place:
+        """Where an answer of this sheet belongs."""
+        return Place(self.assessment.id, item.id, subject, self.round)
+
+
+def ask(sheet: Sheet, item: Item) -> None:
+    """The item with its levels or figure for each subject, and a comment."""
+    st.markdown(f"**{plain(item.text)}**")
+    if item.help:
+        st.caption(plain(item.help))
+    for subject in subjects_of(item, sheet.assessment):
+        _question(sheet, item, subject)
+    _comment(sheet, item)
+
+
+def _question(sheet: Sheet, item: Item, subject: str) -> None:
+    place, answer = sheet.place(item, subject), sheet.answers.get((subject, item.id))
+    key = entry_key(place)
+    arguments = (key, place, (answer.saved if answer else NEVER).isoformat())
+    if item.number is not None:
+        _figure(sheet, item, subject, arguments)
+        return
+    session.seed(key, choice_of(answer))
+    if subject == US:
+        _levels(sheet, item, arguments)
+    else:
+        _levels_of_competitor(sheet, item, subject, arguments)
+
+
+def _options(sheet: Sheet, item: Item) -> list[float | str]:
+    scale = sheet.book.scale_of(item)
+    return [*(scale.values if scale else ()), NOT_APPLICABLE, UNKNOWN]
+
+
+def _label(sheet: Sheet, item: Item, option: float | str) -> str:
+    if option in (NOT_APPLICABLE, UNKNOWN):
+        return sheet.t("Does not apply") if option == NOT_APPLICABLE else sheet.t("Do not know")
+    scale = sheet.book.scale_of(item)
+    levels = scale.levels if scale else ()
+    return next((plain(level.label) for level in levels if level.value == option), str(option))
+
+
+def _levels(sheet: Sheet, item: Item, arguments: Arguments) -> None:
+    """The company's own level, each with what it looks like."""
+    options = _options(sheet, item)
+    is_compared = item.compare and bool(sheet.assessment.competitors)
+    st.radio(
+        plain(sheet.assessment.company if is_compared else item.text),
+        options,
+        index=None,
+        key=arguments[0],
+        format_func=lambda option: _label(sheet, item, option),
+        captions=[plain(item.anchors[option]) if option in item.anchors else "" for option in options],
+        label_visibility="visible" if is_compared else "collapsed",
+        on_change=saving.save_choice,
+        args=arguments,
+    )
+
+
+def _levels_of_competitor(sheet: Sheet, item: Item, subject: str, arguments: Arguments) -> None:
+    """A competitor's level on the same anchors, close together: the anchors stand above."""
+    st.radio(
+        plain(subject),
+        _options(sheet, item),
+        index=None,
+        horizontal=True,
+        key=arguments[0],
+        format_func=lambda option: _label(sheet, item, option),
+        on_change=saving.save_choice,
+        args=arguments,
+    )
+
+
+def _figure(sheet: Sheet, item: Item, subject: str, arguments: Arguments) -> None:
+    """A measured figure with its unit, or why there is none; choosing one empties the other."""
+    key, why = arguments[0], f"{arguments[0]}/why"
+    stored = choice_of(sheet.answers.get((subject, item.id)))
+    session.seed(key, stored if isinstance(stored, float) else None)
+    session.seed(why, stored if isinstance(stored, str) else None)
+    unit = plain(item.number.unit) if item.number else ""
+    name = sheet.assessment.company if subject == US else subject
+    st.number_input(
+        f"{plain(name)}, {unit}",
+        value=None,
+        key=key,
+        placeholder=unit,
+        on_change=saving.save_choice,
+        args=(*arguments, why),
+    )
+    st.radio(
+        sheet.t("No figure"),
+        [NOT_APPLICABLE, UNKNOWN],
+        index=None,
+        horizontal=True,
+        key=why,
+        format_func=lambda option: _label(sheet, item, option),
+        label_visibility="collapsed",
+        on_change=saving.save_choice,
+        args=(why, *arguments[1:], key),
+    )
+
+
+def _comment(sheet: Sheet, item: Item) -> None:
+    answer = sheet.answers.get((US, item.id))
+    stored = answer.comment if answer else ""
+    place = sheet.place(item)
+    key = entry_key(place, COMMENT)
+    session.seed(key, stored)
+    label = sheet.t("Comment (written)") if stored else sheet.t("Comment")
+    with st.expander(label, icon=":material/edit_note:", type="compact", key=f"comment-{item.id}"):
+        st.text_area(
+            sheet.t("Comment"),
+            key=key,
+            max_chars=LIMITS["comment"],
+            placeholder=sheet.t("What did you have in mind? Examples help."),
+            label_visibility="collapsed",
+            on_change=saving.save_comment,
+            args=(key, place),
+        )
