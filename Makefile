@@ -5,7 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8501
 
-.PHONY: run test check bench schema pictures requirements clean
+.PHONY: run test check bench schema texts pictures requirements clean
 
 run: $(VENV)/.run  ## Serve the app on this machine and open it
 	$(BIN)/assess serve --open --port $(PORT)
@@ -26,6 +26,9 @@ bench: $(VENV)/.dev  ## Speed and memory, side by side with other ways
 
 schema: $(VENV)/.dev  ## Write questionnaires/schema.json from the model
 	$(BIN)/python -m assess.yaml_source > questionnaires/schema.json
+
+texts: $(VENV)/.dev  ## Bring the catalogues of translations up to date with the source
+	$(BIN)/python -m assess.locales
 
 pictures: $(VENV)/.dev  ## Take the README's pictures from the running app
 	$(BIN)/python docs/take_pictures.py

@@ -13,7 +13,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from babel import Locale
-from babel.dates import format_date
+from babel.dates import format_date, format_time
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
@@ -58,6 +58,11 @@ class Translator:
     def date(self, moment: datetime) -> str:
         return str(format_date(moment, format="long", locale=self.language))
 
+    def moment(self, moment: datetime) -> str:
+        """A date with its time, short enough for a table."""
+        time = format_time(moment, format="short", locale=self.language)
+        return f"{format_date(moment, format='medium', locale=self.language)} {time}"
+
     def discipline(self, discipline: Discipline) -> str:
         return {
             Discipline.CUSTOMER_INTIMACY: self("Customer intimacy"),
@@ -96,15 +101,23 @@ class Translator:
         return words[source]
 
 
-@lru_cache(maxsize=32)
 def translator(language: str) -> Translator:
     """The translator of a language; English where no catalogue is kept for it."""
-    name = language.lower().split("-")[0]
-    if name not in languages():
-        name = ENGLISH
-    return Translator(name, _catalogue(name))
+    return _translator(known(language) or ENGLISH)
 
 
+@lru_cache(maxsize=8)
+def _translator(language: str) -> Translator:
+    return Translator(language, _catalogue(language))
+
+
+def known(*wanted: str | None) -> str | None:
+    """The first of the wanted languages that there are texts in, without its region: `de` for `de-CH`; or None."""
+    names = (each.strip().lower().replace("_", "-").split("-")[0] for each in wanted if each)
+    return next((name for name in names if name in languages()), None)
+
+
+@lru_cache(maxsize=1)
 def languages() -> tuple[str, ...]:
     """The languages that there are texts in, English first."""
     return (ENGLISH, *sorted(path.stem for path in LOCALES.glob("*.po")))
@@ -112,7 +125,8 @@ def languages() -> tuple[str, ...]:
 
 def language_name(language: str) -> str:
     """A language's own name for itself."""
-    return str(Locale.parse(language).get_display_name() or language)
+    name = str(Locale.parse(language).get_display_name() or language)
+    return name[:1].upper() + name[1:]
 
 
 @lru_cache(maxsize=8192)

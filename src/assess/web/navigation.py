@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from enum import StrEnum
 from typing import NoReturn
+from urllib.parse import urlencode
 
 import streamlit as st
 from streamlit.navigation.page import Page
 
 from assess.texts import Translator
 from assess.web import session
+from assess.web.language import ASSESSMENT as ASSESSMENT
+from assess.web.language import LANG
 
-ASSESSMENT, DIMENSION, QUESTIONNAIRE, VIEW, WHY = "a", "d", "q", "v", "why"
-"""Query parameters; none of them is secret."""
+DIMENSION, QUESTIONNAIRE, VIEW, WHY = "d", "q", "v", "why"
+"""Query parameters beside ASSESSMENT and LANG; none of them is secret."""
 
 
 class Room(StrEnum):
@@ -53,12 +56,17 @@ def page(room: Room, t: Translator | None = None) -> Page:
 
 def go(room: Room, **query: str) -> NoReturn:
     """Leaves this page for another."""
-    st.switch_page(page(room), query_params=query)
+    st.switch_page(page(room), query_params={**query, **session.carried()})
 
 
 def link(room: Room, label: str, icon: str, **query: str) -> None:
     """A link to another page."""
-    st.page_link(page(room), label=label, icon=icon, query_params=query)
+    st.page_link(page(room), label=label, icon=icon, query_params={**query, **session.carried()})
+
+
+def file(path: str, **query: str) -> str:
+    """The address of a file to take away, in the language of this page."""
+    return f"./download/{path}?{urlencode({**query, LANG: session.texts().language})}"
 
 
 def asked(name: str) -> str:

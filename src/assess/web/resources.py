@@ -57,8 +57,11 @@ def _place(loaded: Loaded) -> tuple[bool, int, int, str]:
     return book.id != FIRST, -len(book.disciplines), -(book.minutes or 0), book.id
 
 
-def questionnaire_of(device: str, assessment: Assessment) -> Questionnaire:
-    """The questionnaire that an assessment was started with, read once for each text."""
+def questionnaire_of(device: str, assessment: Assessment, language: str = "") -> Questionnaire:
+    """The questionnaire that an assessment was started with, read once for each text.
+
+    It speaks the asked language where it has a translation; without any, its own (`Questionnaire.language`).
+    """
     known, sha256 = _questionnaires, assessment.questionnaire_sha256
     if sha256 not in known:
         text = store().questionnaire(device, assessment.id).text

@@ -15,9 +15,10 @@ from starlette.routing import Route
 from assess.core.errors import AssessError
 from assess.exports.answers_csv import answers_csv
 from assess.store import NotAllowed, NotFound, StoreUnavailable, new_secret
-from assess.texts import Translator, translator
+from assess.texts import known
 from assess.web.downloads import BY_NAME
 from assess.web.failures import words
+from assess.web.language import LANG, texts_of
 from assess.web.links import REASONS
 from assess.web.middleware import DEVICE, device_of
 from assess.web.outcome import outcome_of
@@ -46,7 +47,7 @@ def readyz(request: Request) -> Response:
 
 def download(request: Request) -> Response:
     """One file of an assessment, for a device that may see its outcome."""
-    t = _texts(request)
+    t = texts_of(request)
     found = BY_NAME.get(request.path_params["name"])
     try:
         outcome = outcome_of(_device(request), request.path_params["assessment"], request.query_params.get("v", ""))
@@ -63,19 +64,19 @@ def own_answers(request: Request) -> Response:
         answers = store().own_responses(_device(request), request.path_params["assessment"])
         return _file(answers_csv(answers), MY_ANSWERS, "text/csv")
     except AssessError as error:
-        return _refusal(words(error, _texts(request)), _status(error))
+        return _refusal(words(error, texts_of(request)), _status(error))
 
 
 def person_answers(request: Request) -> Response:
     """The answers of one person of a named assessment, for its owner."""
-    place, person = request.path_params["assessment"], request.path_params["person"]
+    place, person, t = request.path_params["assessment"], request.path_params["person"], texts_of(request)
     try:
-        known = {each.id for each in store().people(_device(request), place)}
+        people = {each.id for each in store().people(_device(request), place)}
         answers = store().responses(_device(request), place)
     except AssessError as error:
-        return _refusal(words(error, _texts(request)), _status(error))
-    if person not in known:
-        return _refusal(_texts(request)("There is no such file."), 404)
+        return _refusal(words(error, t), _status(error))
+    if person not in people:
+        return _refusal(t("There is no such file."), 404)
     return _file(answers_csv(answers[answers["respondent"] == person]), f"{person}.csv", "text/csv")
 
 
@@ -100,18 +101,16 @@ async def follow(request: Request) -> Response:
         why = REASONS.get(type(error), "unknown")
         if why == "unknown":
             await anyio.sleep(seconds_after_failure(device, request.client.host if request.client else "here"))
-        return _to(f"/link?why={why}")
+        return _to(f"/link?why={why}", request)
     room = {"owner": "board", "viewer": "results", "participant": "respond", "invited": "join"}[found.role]
-    return _to(f"/{room}?a={found.assessment_id}")
+    return _to(f"/{room}?a={found.assessment_id}", request)
 
 
-def _to(place: str) -> Response:
+def _to(place: str, request: Request) -> Response:
+    """Leads to a page; a language that the link names goes along."""
+    chosen = known(request.query_params.get(LANG))
+    place = f"{place}&{LANG}={chosen}" if chosen else place
     return RedirectResponse(place, 303, headers={"cache-control": "no-store", "referrer-policy": "no-referrer"})
-
-
-def _texts(request: Request) -> Translator:
-    wanted = request.headers.get("accept-language", "en").split(",")[0].split(";")[0].strip()
-    return translator(wanted if re.fullmatch(r"[A-Za-z-]{2,20}", wanted) else "en")
 
 
 def _refusal(text: str, status: int) -> Response:

@@ -26,7 +26,7 @@ def main() -> None:
         current.run()
     except AssessError as refusal:  # Streamlit would log it with a traceback, as a fault of ours
         show(refusal)
-    turn_to(f"{current.url_path}?{navigation.asked(navigation.DIMENSION)}")
+    turn_to(f"{current.url_path}?{navigation.asked(navigation.DIMENSION)}", t.language)
 
 
 if __name__ == "__main__":

@@ -9,11 +9,15 @@ from dataclasses import asdict, dataclass
 
 import streamlit as st
 
+from assess.core.errors import AssessError
 from assess.store import NotAllowed
-from assess.texts import Translator, translator
+from assess.texts import Translator, known, translator
+from assess.web.language import ASSESSMENT, LANG, language_of
 from assess.web.middleware import device_of
 
 UNSAVED, REPLACED = "unsaved", "replaced"
+CHOSEN, SPOKEN = "language", "languages"
+"""The language that the person chose; what each assessment speaks to this browser."""
 
 
 def device() -> str:
@@ -30,8 +34,41 @@ def address() -> str:
 
 
 def texts() -> Translator:
-    """The translator of the language that the browser asks for."""
-    return translator(st.context.locale or "en")
+    """The translator of the language to speak here.
+
+    That is the person's choice, which the address carries along and assessments keep; else the assessment's in the
+    address; else the browser's.
+    """
+    return translator(known(language(), _spoken(str(st.query_params.get(ASSESSMENT, ""))), st.context.locale) or "")
+
+
+def language() -> str | None:
+    """The language that the person chose in this session, None where they leave it to the app."""
+    if asked := known(str(st.query_params.get(LANG, ""))):
+        st.session_state[CHOSEN] = asked
+    return known(st.session_state.get(CHOSEN))
+
+
+def choose(chosen: str) -> None:
+    """Speaks another language from now on; only from a callback, or before the page is left."""
+    st.session_state[CHOSEN] = st.query_params[LANG] = chosen
+
+
+def carried() -> dict[str, str]:
+    """What addresses of other pages carry of this session: the language, if the person chose one."""
+    chosen = language()
+    return {LANG: chosen} if chosen else {}
+
+
+def _spoken(assessment_id: str) -> str | None:
+    """What an assessment speaks to this browser, asked once a session; None where that cannot be known."""
+    kept = st.session_state.setdefault(SPOKEN, {})
+    if assessment_id and assessment_id not in kept:
+        try:
+            kept[assessment_id] = language_of(device(), assessment_id)
+        except AssessError:  # the page itself says what is wrong, in the browser's language
+            return None
+    return known(kept.get(assessment_id))
 
 
 def is_dark() -> bool:

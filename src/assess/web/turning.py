@@ -1,4 +1,4 @@
-"""What the page itself must do: start at its top when it is turned, and ask anew after a lost connection.
+"""What the page itself must do: start at its top when turned, ask anew after a lost connection, name its language.
 
 Streamlit keeps the scroll position when its content changes, so that "Next" would show the end of the next page.
 It also waits for the next click after a reconnection; a server that was started anew (or has forgotten a phone that
@@ -24,6 +24,7 @@ function turn(page) {
   heading?.focus({ preventScroll: true });
 }
 export default function ({ data, setTriggerValue }) {
+  document.documentElement.lang = data.language;
   const app = document.querySelector('[data-test-connection-state]');
   const check = () => {
     const connected = app.getAttribute('data-test-connection-state') === 'CONNECTED';
@@ -40,6 +41,9 @@ export default function ({ data, setTriggerValue }) {
 _turn = st.components.v2.component("assess_turn", js=_SCRIPT)
 
 
-def turn_to(page: str) -> None:
-    """Shows the top of the page where it is another than before; runs the page again after a reconnection."""
-    _turn(data={"page": page}, key="turn", height=1, on_reconnected_change=lambda: None)
+def turn_to(page: str, language: str) -> None:
+    """Shows the top of the page where it is another than before; runs the page again after a reconnection.
+
+    Screen readers and hyphenation take the page to be in the language.
+    """
+    _turn(data={"page": page, "language": language}, key="turn", height=1, on_reconnected_change=lambda: None)

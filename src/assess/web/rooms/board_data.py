@@ -30,9 +30,8 @@ def _people(assessment: Assessment, t: Translator) -> None:
         with st.container(border=True, key=f"person-{person.id}"):
             st.markdown(f"**{plain(person.name or person.label or t('Person {n}', n=place))}**")
             st.caption(_person_state(person, t))
-            st.link_button(
-                t("Answers, CSV"), f"./download/{assessment.id}/people/{person.id}.csv", icon=":material/download:"
-            )
+            address = navigation.file(f"{assessment.id}/people/{person.id}.csv")
+            st.link_button(t("Answers, CSV"), address, icon=":material/download:")
             with st.popover(t("Erase"), icon=":material/person_remove:", type="tertiary"):
                 st.markdown(t("All answers of this person are erased for good."))
                 st.button(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from itertools import groupby
-from urllib.parse import quote
 
 import streamlit as st
 
@@ -37,7 +36,7 @@ def downloads(outcome: Outcome, t: Translator) -> None:
         with column:
             st.markdown(f"**{titles[name]}**")
             for each in files:
-                address = f"./download/{outcome.assessment.id}/{each.name}?{VIEW}={quote(outcome.view)}"
+                address = navigation.file(f"{outcome.assessment.id}/{each.name}", **{VIEW: outcome.view})
                 st.link_button(each.label(t), address, icon=":material/download:", width="stretch")
 
 
@@ -78,7 +77,8 @@ def _reopen(assessment_id: str) -> None:
 def _yours(assessment: Assessment, t: Translator) -> None:
     st.header(t("Your data"), anchor=False)
     with st.container(horizontal=True):
-        st.link_button(t("Your answers, CSV"), f"./download/{assessment.id}/{MY_ANSWERS}", icon=":material/download:")
+        address = navigation.file(f"{assessment.id}/{MY_ANSWERS}")
+        st.link_button(t("Your answers, CSV"), address, icon=":material/download:")
         with st.popover(t("Erase your answers"), icon=":material/delete_forever:"):
             st.markdown(t("All of your answers and comments here are erased for good."))
             if st.button(t("Erase for good"), type="primary", key="erase-own"):
