@@ -16,6 +16,7 @@ from sqlalchemy import (
     delete,
     exists,
     func,
+    not_,
     or_,
     select,
 )
@@ -25,12 +26,13 @@ from assess.core.answer_table import US
 from assess.core.errors import AssessError, Problem
 from assess.store import entries
 from assess.store.engine import Database
-from assess.store.errors import EntryError, Finished, Released
+from assess.store.errors import EntryError, Finished, NotCollecting, Released
 from assess.store.rights import (
     AS_PARTICIPANT,
     ASSESSMENT,
     EMPTY,
     GRANTS_HELD,
+    IS_WORKSHOP,
     MINE,
     NOW,
     OPEN,
@@ -47,6 +49,7 @@ from assess.store.tables import answer, competitor, device_grant, participant
 from assess.store.texts import checked, raise_any
 from assess.store.values import Answer
 from assess.store.verbs import Verbs
+from assess.store.workshop_tables import workshop
 
 FIELDS = [field for field in answer.c if field.name != "participant_id"]
 PLACE = ("item", "subject", "round")
@@ -55,7 +58,15 @@ SAME_PLACE = (
     & (answer.c.subject == new(answer.c.subject))
     & (answer.c.item == new(answer.c.item))
 )
-MAY_ANSWER = AS_PARTICIPANT & OPEN & participant.c.finished.is_(None)
+COLLECTED = (
+    select(workshop.c.assessment_id)
+    .where(workshop.c.assessment_id == ASSESSMENT, workshop.c.collecting == new(answer.c.round))
+    .with_for_update(read=True)  # a reveal waits for this answer, or this answer for the reveal and is refused
+    .exists()
+)
+MAY_ANSWER = (
+    AS_PARTICIPANT & OPEN & or_(IS_WORKSHOP & COLLECTED, not_(IS_WORKSHOP) & participant.c.finished.is_(None))
+)
 SUBJECT_IS_RATED = or_(
     new(answer.c.subject) == US,
     exists().where(competitor.c.assessment_id == ASSESSMENT, competitor.c.name == new(answer.c.subject)),
@@ -108,7 +119,7 @@ class Answers(Verbs):
 
         `value` goes with the state `answered`; an evidence or comment of None stays as it was. `seen` is when the
         answer that the page showed was saved (NEVER for none): what took the place of another is `replaced`.
-        Raises EntryError, Closed, Finished.
+        Raises EntryError, Closed, Finished; in a workshop NotCollecting unless `round` is the one that is open.
         """
         raise_any(entries.answer_problems(item, subject, round, state, value))
         figure = None if value is None else float(value)
@@ -149,8 +160,8 @@ class Answers(Verbs):
         place = {"new_item": item, "new_subject": subject, "new_round": round}
 
         def clear(connection: Connection) -> None:
-            if connection.execute(HOLD_MINE, keys).first() is None:
-                raise _answer_error(connection, keys, subject)
+            if connection.execute(HOLD_MINE, keys | place).first() is None:
+                raise _answer_error(connection, keys | place, subject)
             connection.execute(CLEAR, keys | place)
 
         self._database.write(clear)
@@ -176,7 +187,7 @@ class Answers(Verbs):
             before = _before(connection, values) if seen else None
             row = connection.execute(statement, values | {"now": now()}).one_or_none()  # the time of our turn
             if row is None:
-                raise _answer_error(connection, keys, fields["subject"])
+                raise _answer_error(connection, values, fields["subject"])
             differs = before is not None and any(getattr(before, name) != fields[name] for name in written)
             return replace(Answer(*row), replaced=bool(before and before.saved != seen and differs))
 
@@ -195,14 +206,22 @@ def _answer_error(connection: Connection, keys: Keys, subject: str) -> AssessErr
     refused = access_error(connection, keys, PARTICIPANT)
     if refused:
         return refused
-    if not connection.execute(STANDING, keys).one().is_open:
+    standing = connection.execute(STANDING, keys).one()
+    if not standing.is_open:
         return closed_error()
+    if standing.is_workshop and not connection.execute(select(COLLECTED), keys).scalar():
+        return not_collecting_error()
     held = connection.execute(GRANTS_HELD, keys).all()
-    if any(row.cell_id for row in held):
+    if not standing.is_workshop and any(row.cell_id for row in held):
         return released_error()
-    if any(row.finished for row in held):
+    if not standing.is_workshop and any(row.finished for row in held):
         return Finished("You have finished. Open your answers again to change them.")
     return EntryError([Problem("subject", f"'{subject}' is not rated here. Use 'us' or a named competitor.")])
+
+
+def not_collecting_error() -> NotCollecting:
+    """What is said where a workshop takes no answers to this now."""
+    return NotCollecting("The facilitator takes no answers to this now. Wait for the next step.")
 
 
 def released_error() -> Released:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields
 from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, Executable, Select, bindparam, insert, select
 
+from assess.core.errors import Problem
 from assess.store import entries
-from assess.store.errors import NotFound
+from assess.store.errors import EntryError, NotFound
 from assess.store.keys import digest, new_id
 from assess.store.rights import (
     ASSESSMENT,
@@ -82,20 +83,60 @@ class Assessments(Verbs):
     ) -> Assessment:
         """A new open assessment that the device owns, and answers if its kind is `self`.
 
-        Raises EntryError with every problem at once.
+        Raises EntryError with every problem at once. Workshops are started by `create_workshop`.
         """
-        settings = cleaned(settings or Settings())
+        settings = settings or Settings()
+        if settings.kind == "workshop":
+            raise EntryError([Problem("kind", "A workshop has stages. Start it as a workshop.")])
+        return self._create(
+            device,
+            _alone,
+            company=company,
+            questionnaire=questionnaire,
+            competitors=competitors,
+            stated_lead=stated_lead,
+            language=language,
+            settings=settings,
+            closes=closes,
+        )
+
+    def _create(
+        self,
+        device: str,
+        also: Callable[[Connection, str], None],
+        *,
+        company: str,
+        questionnaire: KeptQuestionnaire,
+        competitors: Sequence[str],
+        stated_lead: str | None,
+        language: str,
+        settings: Settings,
+        closes: datetime | None = None,
+        problems: Sequence[Problem | None] = (),
+    ) -> Assessment:
+        """A new assessment, and what is `also` kept of it in the same transaction."""
+        settings = cleaned(settings)
         company = clean(company).strip()
         competitors = [clean(name).strip() for name in competitors]
         kept: dict[str, Any] = {"company": company, "stated_lead": stated_lead, "language": language}
         raise_any(
-            entries.assessment_problems(
-                **kept, settings=settings, competitors=competitors, questionnaire=questionnaire
-            )
+            [
+                *problems,
+                *entries.assessment_problems(
+                    **kept, settings=settings, competitors=competitors, questionnaire=questionnaire
+                ),
+            ]
         )
         row = _row(questionnaire) | kept | {"settings": to_json(settings), "closes": closes}
         device_hash, entry = digest(device), new_id()
-        self._database.write(lambda connection: _start(connection, device_hash, entry, row, competitors))
+
+        def start(connection: Connection) -> None:
+            if connection.execute(select(assessment.c.id).where(assessment.c.id == row["id"])).first():
+                return  # the same one again is the same one
+            _start(connection, device_hash, entry, row, competitors)
+            also(connection, row["id"])
+
+        self._database.write(start)
         return self.assessment(device, row["id"])
 
     def assessments_of(self, device: str, *, deleted: bool = False) -> tuple[Assessment, ...]:
@@ -124,6 +165,10 @@ class Assessments(Verbs):
         return KeptQuestionnaire(*rows[0])
 
 
+def _alone(connection: Connection, assessment_id: str) -> None:
+    """Nothing else is kept of an assessment that is no workshop."""
+
+
 def _row(questionnaire: KeptQuestionnaire) -> dict[str, Any]:
     """The row of a new open assessment, but for what its owner entered."""
     kept = {f"questionnaire_{field.name}": getattr(questionnaire, field.name) for field in fields(questionnaire)}
@@ -133,10 +178,8 @@ def _row(questionnaire: KeptQuestionnaire) -> dict[str, Any]:
 def _start(
     connection: Connection, device_hash: str, entry: str, kept: Mapping[str, Any], competitors: Sequence[str]
 ) -> None:
-    """Keeps a new assessment whose device owns it; the same one again is the same one."""
+    """Keeps a new assessment whose device owns it."""
     key, at = kept["id"], kept["created"]
-    if connection.execute(select(assessment.c.id).where(assessment.c.id == key)).first():
-        return
     grant = {"device_hash": device_hash, "assessment_id": key, "created": at}
     connection.execute(insert(assessment), kept)
     connection.execute(insert(device_grant), grant | {"role": OWNER})

@@ -17,6 +17,7 @@ from assess.core.disclosure import MIXED, Cell, Waiting, dissolve, form_cells
 from assess.store.keys import new_id
 from assess.store.rights import Standing, now
 from assess.store.tables import answer, assessment, cell, device_grant, link, participant
+from assess.store.workshop_tables import points
 
 CHANCE = SystemRandom()
 
@@ -87,10 +88,11 @@ def write_anew(connection: Connection, people: Sequence[str], **changes: Any) ->
     persons = _rows(connection, participant, participant.c.id.in_(people))
     grants = _rows(connection, device_grant, device_grant.c.participant_id.in_(people))
     answers = _rows(connection, answer, answer.c.participant_id.in_(people))
+    given = _rows(connection, points, points.c.participant_id.in_(people))
     ids = {person["id"]: new_id() for person in persons}
     minutes = [person["minutes"] for person in persons]
     CHANCE.shuffle(minutes)
-    connection.execute(delete(participant).where(participant.c.id.in_(people)))  # answers and grants go with it
+    connection.execute(delete(participant).where(participant.c.id.in_(people)))  # what hangs on them goes too
     _insert(
         connection,
         participant,
@@ -101,6 +103,7 @@ def write_anew(connection: Connection, people: Sequence[str], **changes: Any) ->
         changes,
     )
     _insert(connection, answer, _of(answers, ids), {"saved": today})
+    _insert(connection, points, _of(given, ids), {})
     _insert(connection, device_grant, _of(grants, ids), {"created": today, "opened": None, "link_id": None})
 
 

@@ -29,6 +29,26 @@ class Closed(AssessError):  # noqa: N818
     """The assessment takes no more answers."""
 
 
+class NotCollecting(Closed):
+    """The workshop takes no answers to this now: the facilitator has not opened it, has paused it or revealed it."""
+
+
+class RoomLocked(NotAllowed):
+    """The facilitator has closed the door to newcomers, or has not opened it yet."""
+
+
+class NotRevealed(NotAllowed):
+    """Nobody sees this before the facilitator reveals it, the facilitator neither."""
+
+
+class Moved(AssessError):  # noqa: N818
+    """Somebody else has changed the room since; nothing was done."""
+
+
+class NotPossible(AssessError):  # noqa: N818
+    """The workshop is at a point where this cannot be done."""
+
+
 class Finished(AssessError):  # noqa: N818
     """The participant has finished; `unfinish` opens their answers again."""
 

@@ -24,7 +24,17 @@ from sqlalchemy import (
 
 from assess.store.assessments import Assessments
 from assess.store.cells import day
-from assess.store.errors import Deleted, Expired, Full, NotAllowed, Revoked, Spent, UnknownLink, WrongPin
+from assess.store.errors import (
+    Deleted,
+    Expired,
+    Full,
+    NotAllowed,
+    Revoked,
+    RoomLocked,
+    Spent,
+    UnknownLink,
+    WrongPin,
+)
 from assess.store.keys import digest, is_secret, new_id
 from assess.store.links import group_problem
 from assess.store.pins import is_pin
@@ -48,12 +58,17 @@ from assess.store.rights import (
     standing_of,
 )
 from assess.store.tables import Digest, assessment, device_grant, link, participant
-from assess.store.texts import LIMITS, checked, key_problem, raise_any
+from assess.store.texts import LIMITS, checked, clean, key_problem, raise_any
 from assess.store.values import Assessment, Followed, GivenRole, Invitation
+from assess.store.workshop_tables import workshop
 
 TOKEN = bindparam("token_key", type_=Digest)
 OF_TOKEN: Select[Any] = select(link).where(link.c.token_hash == TOKEN)
 BY_TOKEN = HOLDING.where(exists().where(link.c.token_hash == TOKEN, link.c.assessment_id == assessment.c.id))
+CODE = bindparam("code_key", type_=workshop.c.code.type)
+OF_CODE: Select[Any] = select(link).join(workshop, workshop.c.link_id == link.c.id).where(workshop.c.code == CODE)
+BY_CODE = HOLDING.where(exists().where(workshop.c.code == CODE, workshop.c.assessment_id == assessment.c.id))
+DOOR: Select[Any] = select(workshop.c.locked, workshop.c.opened).where(workshop.c.assessment_id == ASSESSMENT)
 HERE: Select[Any] = select(device_grant).where(HELD_HERE)
 PEOPLE: Select[Any] = select(func.count()).where(participant.c.assessment_id == ASSESSMENT)
 
@@ -86,7 +101,7 @@ LEAVE = delete(device_grant).where(
     or_(
         device_grant.c.link_id.is_not(None),
         (device_grant.c.role != OWNER)
-        & exists().where(assessment.c.id == ASSESSMENT, setting("kind", "self") == "links"),
+        & exists().where(assessment.c.id == ASSESSMENT, setting("kind", "self") != "self"),
     ),
 )
 
@@ -100,20 +115,15 @@ class Invitations(Assessments):
         Raises UnknownLink, Deleted, Revoked, Expired, Spent, Closed, Full.
         """
         keys = {**keys_of(device, ""), "token_key": digest(token) if is_secret(token) else ""}
-        with self._database.reading() as connection:
-            found = connection.execute(OF_TOKEN, keys).one_or_none()
-        if found is None:
-            raise _unknown()
-        keys["assessment_key"] = found.assessment_id
+        return self._follow(keys, OF_TOKEN, BY_TOKEN)
 
-        def bind(connection: Connection) -> Followed:
-            standing = standing_of(connection, BY_TOKEN, keys)
-            row = connection.execute(OF_TOKEN, keys).one_or_none()
-            if standing is None or row is None:
-                raise _unknown()
-            return _bound(connection, standing, row, keys)
+    def follow_code(self, device: str, code: str) -> Followed:
+        """Where a workshop's code leads, as `follow`; case, hyphens and blanks in it do not matter.
 
-        return self._database.write(bind)
+        Who has joined in this browser comes in again at any time. Raises RoomLocked too.
+        """
+        typed = "".join(code.lower().replace("-", " ").split())
+        return self._follow({**keys_of(device, ""), "code_key": clean(typed)}, OF_CODE, BY_CODE)
 
     def invitation(self, device: str, assessment_id: str) -> Invitation:
         """What a person is told before they begin; the link counts as opened from now on.
@@ -172,6 +182,22 @@ class Invitations(Assessments):
         keys = keys_of(device, assessment_id)
         self._database.write(lambda connection: connection.execute(LEAVE, keys))
 
+    def _follow(self, keys: Keys, its_link: Select[Any], its_assessment: Select[Any]) -> Followed:
+        with self._database.reading() as connection:
+            found = connection.execute(its_link, keys).one_or_none()
+        if found is None:
+            raise _unknown()
+        keys["assessment_key"] = found.assessment_id
+
+        def bind(connection: Connection) -> Followed:
+            standing = standing_of(connection, its_assessment, keys)
+            row = connection.execute(its_link, keys).one_or_none()
+            if standing is None or row is None:
+                raise _unknown()
+            return _bound(connection, standing, row, keys)
+
+        return self._database.write(bind)
+
     def _wrong_pin(self, keys: Keys, link_id: str) -> WrongPin:
         def count(connection: Connection) -> WrongPin:
             tried = update(link).where(link.c.id == link_id).values(wrong_pins=link.c.wrong_pins + 1)
@@ -229,7 +255,17 @@ def _refuse(connection: Connection, standing: Standing, row: Found, keys: Keys) 
         raise Spent("The person this link is for has finished. The answers are in; nothing is left to do.")
     if not standing.is_open:
         raise closed_error()
+    _refuse_newcomers(connection, standing, keys)
     _refuse_more(connection, standing, row, keys)
+
+
+def _refuse_newcomers(connection: Connection, standing: Standing, keys: Keys) -> None:
+    """Raises RoomLocked at a workshop's closed door."""
+    if standing.settings.kind != "workshop":
+        return
+    door = connection.execute(DOOR, keys).one()
+    if door.locked or door.opened is None:
+        raise RoomLocked("The facilitator has closed the door to newcomers. Ask them to open it.")
 
 
 def _refuse_more(connection: Connection, standing: Standing, row: Found, keys: Keys) -> None:

@@ -9,12 +9,18 @@ from assess.store.errors import NotAllowed
 
 ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"  # nothing that reads like something else
 ID_LENGTH = 12  # 59 bits: no two alike, read out over a telephone; it opens nothing
+CODE_LENGTH = 8  # 39 bits: for a wall; what opens answers is the browser's own secret
 SECRET_LENGTH = 22  # 128 bits in url-safe base64
 
 
 def new_id() -> str:
     """A random public id: 12 symbols, safe in a URL, not secret."""
     return "".join(secrets.choice(ALPHABET) for _ in range(ID_LENGTH))
+
+
+def new_code() -> str:
+    """A random code that people type to join a room: 8 symbols, not secret."""
+    return "".join(secrets.choice(ALPHABET) for _ in range(CODE_LENGTH))
 
 
 def new_secret() -> str:

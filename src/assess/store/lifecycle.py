@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Select, select, update
 from assess.core.errors import Problem
 from assess.store.assessments import UNDO, Assessments
 from assess.store.cells import settle
-from assess.store.errors import NotFound
+from assess.store.errors import NotFound, NotPossible
 from assess.store.rights import ASSESSMENT, OWNER, PRESENT, Standing, closed_error, granted, keys_of, now
 from assess.store.settings import Settings, changed, cleaned, promise_problems, settings_problems, to_json
 from assess.store.tables import assessment, audit, participant
@@ -27,12 +27,16 @@ AUDIT: Select[Any] = (
 
 
 class Lifecycle(Assessments):
-    """The owner's verbs on a whole assessment. Each is written down."""
+    """The owner's verbs on a whole assessment. Each is written down.
+
+    A workshop is not closed, reopened or extended by them (NotPossible): it goes by its stages.
+    """
 
     def close_assessment(self, device: str, assessment_id: str) -> Assessment:
         """Takes no more answers; who still waits for a group gets a last chance of one."""
 
         def close(connection: Connection, standing: Standing) -> Detail | None:
+            refuse_workshop(standing)
             if standing.status == "closed":
                 return None
             _set(connection, standing, status="closed", closed=now())
@@ -47,6 +51,7 @@ class Lifecycle(Assessments):
         raise_any([date_problem("closes", closes)])
 
         def reopen(connection: Connection, standing: Standing) -> Detail | None:
+            refuse_workshop(standing)
             if standing.is_open:
                 return None
             _set(connection, standing, status="open", closed=None, settled=None, closes=closes)
@@ -60,6 +65,7 @@ class Lifecycle(Assessments):
         raise_any([date_problem("closes", closes)])
 
         def extend(connection: Connection, standing: Standing) -> Detail:
+            refuse_workshop(standing)
             if standing.status == "closed":
                 raise closed_error()
             _set(connection, standing, closes=closes, settled=None)
@@ -111,6 +117,12 @@ class Lifecycle(Assessments):
     def audit(self, device: str, assessment_id: str) -> tuple[AuditEntry, ...]:
         """What owners did, the first first."""
         return tuple(AuditEntry(*row) for row in self._read(AUDIT, keys_of(device, assessment_id), OWNER))
+
+
+def refuse_workshop(standing: Standing) -> None:
+    """Raises NotPossible for a workshop: its facilitator ends it by its last stage, and its people by its reveals."""
+    if standing.settings.kind == "workshop":
+        raise NotPossible("A workshop goes by its stages. Move it on to the one you want.")
 
 
 def date_problem(field: str, date: datetime | None) -> Problem | None:

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Select, delete, func, select, update
 from assess.store.answers import released_error
 from assess.store.cells import dissolve_around, settle, unlink
 from assess.store.errors import Finished, NotFound, Protected
+from assess.store.lifecycle import refuse_workshop
 from assess.store.rights import (
     AS_PARTICIPANT,
     ASSESSMENT,
@@ -64,12 +65,14 @@ class People(Verbs):
     def finish(self, device: str, assessment_id: str, *, complete: bool = True) -> None:
         """Marks the device's participant as finished: their answers count, and are kept from change.
 
-        `complete`: enough was answered to bring a group of protected people nearer to its minimum. Raises Closed.
+        `complete`: enough was answered to bring a group of protected people nearer to its minimum. Raises Closed;
+        NotPossible in a workshop, where the reveal does it.
         """
         keys = keys_of(device, assessment_id)
 
         def work(connection: Connection) -> None:
             standing = hold_open(connection, keys, PARTICIPANT)
+            refuse_workshop(standing)
             me = connection.execute(ME, keys).one()
             if me.finished is None:
                 _finish(connection, standing, me, complete)
@@ -83,6 +86,7 @@ class People(Verbs):
 
         def work(connection: Connection) -> None:
             standing = hold_open(connection, keys, PARTICIPANT)
+            refuse_workshop(standing)
             me = connection.execute(ME, keys).one()
             if me.cell_id:
                 raise released_error()

@@ -5,15 +5,18 @@ from __future__ import annotations
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import Select, case, exists, func, literal, or_, select
+from sqlalchemy import Select, bindparam, case, exists, func, literal, not_, or_, select
 
+from assess.core.second_votes import counted_votes
 from assess.store.cells import CHANCE
-from assess.store.errors import NotAllowed
+from assess.store.entries import ROUNDS
+from assess.store.errors import NotAllowed, NotRevealed
 from assess.store.rights import (
     AS_PARTICIPANT,
     ASSESSMENT,
     EMPTY,
     HELD_HERE,
+    IS_WORKSHOP,
     MINE,
     OWNER,
     PARTICIPANT,
@@ -28,6 +31,7 @@ from assess.store.rights import (
 from assess.store.settings import from_json
 from assess.store.tables import answer, assessment, cell, device_grant, participant
 from assess.store.verbs import Verbs
+from assess.store.workshop_tables import workshop
 
 COLUMNS = {
     "respondent": "str",
@@ -53,6 +57,14 @@ SEES_THE_GROUP = or_(
         setting("visible", "own") == "group",
     ),
 )
+REVEALED = (
+    select(workshop.c.revealed)
+    .where(workshop.c.assessment_id == assessment.c.id)
+    .correlate(assessment)
+    .scalar_subquery()
+)
+ROUNDS_ASKED = bindparam("rounds_asked", type_=answer.c.round.type)
+SHOWN = (answer.c.round <= ROUNDS_ASKED) & or_(not_(IS_WORKSHOP), answer.c.round <= REVEALED)
 COUNTS = or_(
     setting("kind", "self") == "self",
     participant.c.finished.is_not(None) & (setting("anonymity", "named") == "named"),
@@ -71,7 +83,7 @@ ROLE = func.coalesce(participant.c.role_group, EMPTY)
 OF_NAMED: Select[Any] = (
     select(*ANSWER_FIELDS, ROLE, answer.c.evidence, answer.c.comment)
     .select_from(assessment.join(participant).join(answer, answer.c.participant_id == participant.c.id))
-    .where(assessment.c.id == ASSESSMENT, PRESENT, SEES_THE_GROUP, COUNTS)
+    .where(assessment.c.id == ASSESSMENT, PRESENT, SEES_THE_GROUP, COUNTS, SHOWN)
     .order_by(*ORDER)
 )
 OF_PROTECTED: Select[Any] = (
@@ -88,7 +100,7 @@ OF_PROTECTED: Select[Any] = (
         .join(cell, cell.c.id == participant.c.cell_id)
         .join(answer, answer.c.participant_id == participant.c.id)
     )
-    .where(assessment.c.id == ASSESSMENT, PRESENT, SEES_THE_GROUP, COUNTS)
+    .where(assessment.c.id == ASSESSMENT, PRESENT, SEES_THE_GROUP, COUNTS, SHOWN)
     .order_by(*ORDER)
 )
 OWN: Select[Any] = (
@@ -97,7 +109,7 @@ OWN: Select[Any] = (
     .where(AS_PARTICIPANT)
     .order_by(*ORDER)
 )
-SEEN: Select[Any] = select(assessment.c.settings, granted(OWNER).label("owns_it")).where(
+SEEN: Select[Any] = select(assessment.c.settings, granted(OWNER).label("owns_it"), REVEALED.label("revealed")).where(
     assessment.c.id == ASSESSMENT, PRESENT, SEES_THE_GROUP
 )
 
@@ -105,7 +117,7 @@ SEEN: Select[Any] = select(assessment.c.settings, granted(OWNER).label("owns_it"
 class Results(Verbs):
     """Reading answers as a table."""
 
-    def responses(self, device: str, assessment_id: str) -> pd.DataFrame:
+    def responses(self, device: str, assessment_id: str, *, rounds: int = ROUNDS) -> pd.DataFrame:
         """All answers that count, in METHOD's long form: one row an answer.
 
         For owners, viewers, and finished respondents where they may see the group's result. Columns respondent,
@@ -116,15 +128,22 @@ class Results(Verbs):
         Protected assessments (docs/anonymity.md) give only people in cells, to anybody without texts and ids, and
         two columns more: `cell` and `fresh` (bool, in no cell before). `role` is then the cell's group, "" if mixed.
         Such rows are for `protected_scorecard`, never to be shown or exported.
+
+        A workshop gives the rounds that were revealed, to its facilitator too, and raises NotRevealed before the
+        first; of a protected one without the second votes that do not count. `rounds=1` gives the first round alone.
         """
         keys = keys_of(device, assessment_id)
         rows = self._read(SEEN, keys, OWNER, VIEWER)
         if not rows:  # a respondent who has not finished, or is shown their own result only
             raise not_shown_error()
         settings, owns_it = from_json(rows[0].settings), rows[0].owns_it
+        if rows[0].revealed == 0:
+            raise not_revealed_error()
+        keys |= {"rounds_asked": rounds}
         if settings.protected:
             self._settle_if_due(keys)
-            return _without_ids(_frame(self._rows(OF_PROTECTED, keys), COLUMNS_OF_CELLS))
+            frame = _frame(self._rows(OF_PROTECTED, keys), COLUMNS_OF_CELLS)
+            return _without_ids(counted_votes(frame, settings.minimum_group) if rows[0].revealed else frame)
         frame = _frame(self._rows(OF_NAMED, keys), COLUMNS)
         return frame if owns_it else _without_ids(frame.assign(evidence="", comment="").astype(COLUMNS))
 
@@ -135,6 +154,11 @@ class Results(Verbs):
     def _rows(self, statement: Select[Any], keys: Keys) -> list[Found]:
         with self._database.reading() as connection:
             return list(connection.execute(statement, keys))
+
+
+def not_revealed_error() -> NotRevealed:
+    """What is said before a workshop's reveal, to everybody."""
+    return NotRevealed("Nobody sees this before it is revealed. Go on to the reveal.")
 
 
 def not_shown_error() -> NotAllowed:

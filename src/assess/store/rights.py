@@ -71,7 +71,10 @@ def granted(*roles: str) -> ColumnElement[bool]:
     return exists().where(HELD_HERE, device_grant.c.role.in_(roles))
 
 
-STANDING: Select[Any] = select(assessment.c.deleted, OPEN.label("is_open")).where(assessment.c.id == ASSESSMENT)
+IS_WORKSHOP = setting("kind", "self") == "workshop"
+STANDING: Select[Any] = select(assessment.c.deleted, OPEN.label("is_open"), IS_WORKSHOP.label("is_workshop")).where(
+    assessment.c.id == ASSESSMENT
+)
 GRANTS_HELD: Select[Any] = (
     select(device_grant.c.role, participant.c.finished, participant.c.cell_id)
     .select_from(device_grant.outerjoin(participant, participant.c.id == device_grant.c.participant_id))

@@ -10,7 +10,7 @@ from assess.core.disclosure import FLOOR, MINIMUM_GROUP
 from assess.core.errors import Problem
 from assess.store.texts import LIMITS, clean, length_problem
 
-Kind = Literal["self", "links"]
+Kind = Literal["self", "links", "workshop"]
 Anonymity = Literal["named", "confidential", "anonymous"]
 Visible = Literal["own", "group", "nothing"]
 
@@ -24,8 +24,9 @@ CHOICES = {"kind": get_args(Kind), "anonymity": get_args(Anonymity), "visible": 
 class Settings:
     """The settings of one assessment.
 
-    `kind` is `self` (the owner answers) or `links`. `visible` is what respondents see once they have finished: their
-    own result, that and the group's, or nothing. `may_change`: they may open their answers again until the closing.
+    `kind` is `self` (the owner answers), `links` or `workshop`. `visible` is what respondents see once they have
+    finished: their own result, that and the group's, or nothing. `may_change`: they may open their answers again
+    until the closing.
     In confidential and anonymous assessments nothing is shown about fewer than `minimum_group` people.
     """
 

@@ -9,14 +9,19 @@ from __future__ import annotations
 
 from assess.store.answers import Answers
 from assess.store.board import Boards
+from assess.store.decisions import Decisions
 from assess.store.invitations import Invitations
 from assess.store.languages import Languages
 from assess.store.lifecycle import Lifecycle
 from assess.store.links import Links
 from assess.store.people import People
 from assess.store.results import Results
+from assess.store.rooms import Rooms
+from assess.store.stances import Stances
 from assess.store.upkeep import Upkeep
 
 
-class Store(Upkeep, Lifecycle, Links, Invitations, Answers, People, Results, Boards, Languages):
+class Store(
+    Upkeep, Lifecycle, Links, Invitations, Rooms, Answers, People, Results, Boards, Stances, Decisions, Languages
+):
     """An open database and what the product does with it, one noun a room. `Store.open()` opens and migrates it."""

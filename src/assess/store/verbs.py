@@ -71,7 +71,8 @@ class Verbs:
         keys, entry = keys_of(device, assessment_id), new_id()
 
         def act(connection: Connection) -> None:
-            detail = work(connection, hold(connection, keys, OWNER, deleted_too=deleted_too))
+            standing = hold(connection, keys, OWNER, deleted_too=deleted_too)
+            detail = None if _is_noted(connection, entry) else work(connection, standing)
             if detail is not None:
                 note(connection, entry, keys["assessment_key"], keys["now"], action, detail)
 
@@ -80,7 +81,12 @@ class Verbs:
 
 def note(connection: Connection, entry: str, assessment_id: str, at: datetime, action: str, detail: Detail) -> None:
     """Writes down what an owner did; the same entry again is the same one."""
-    if connection.execute(select(audit.c.id).where(audit.c.id == entry)).first():
+    if _is_noted(connection, entry):
         return
     row = {"id": entry, "assessment_id": assessment_id, "at": at, "action": action, "role": OWNER}
     connection.execute(insert(audit), row | {"detail": dict(detail)})
+
+
+def _is_noted(connection: Connection, entry: str) -> bool:
+    """Whether this was done before: its answer was lost, and it is done again."""
+    return connection.execute(select(audit.c.id).where(audit.c.id == entry)).first() is not None
