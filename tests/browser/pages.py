@@ -34,11 +34,11 @@ def start(
 ) -> str:
     """Fills in the form and starts; returns the assessment's id."""
     page = visitor.page
-    page.get_by_text(questionnaire, exact=True).click()
+    page.get_by_role("radiogroup", name="Questionnaire").get_by_text(questionnaire, exact=True).click()
     page.get_by_label("Company", exact=True).fill(company)
     for place, name in enumerate(competitors, start=1):
         page.get_by_label(f"Competitor {place}").fill(name)
-    page.get_by_text(lead, exact=True).click()
+    page.get_by_role("radiogroup", name="Which discipline").get_by_text(lead, exact=True).click()
     page.get_by_role("button", name="Start", exact=True).click()
     page.wait_for_url(re.compile(r"/respond\?.*\bd="))
     visitor.settle()

@@ -17,10 +17,11 @@ COMPETITORS = 4
 
 def facts(book: Questionnaire, t: Translator) -> str:
     """Minutes, items and disciplines of a questionnaire, in one line."""
+    covers_all = len(book.disciplines) == len(Discipline)
     parts = [
         t.plural("{n} minute", "{n} minutes", book.minutes) if book.minutes else "",
         t.plural("{n} item", "{n} items", len(book.items)),
-        ", ".join(t.discipline(each) for each in book.disciplines),
+        t("all three disciplines") if covers_all else ", ".join(t.discipline(each) for each in book.disciplines),
     ]
     return " · ".join(part for part in parts if part)
 

@@ -6,6 +6,7 @@ import streamlit as st
 
 from assess.charts import screen
 from assess.charts.figures import radar
+from assess.core.questionnaire import Questionnaire
 from assess.store import Assessment
 from assess.texts import Translator
 from assess.web import navigation, session
@@ -15,6 +16,9 @@ from assess.web.plain import plain
 from assess.web.progress import progress_of
 from assess.web.resources import library, questionnaire_of, store
 from assess.web.rooms.fields import facts
+
+TITLE_WIDTH = 540
+"""Wide enough that each questionnaire's link stands in line with the others; a phone puts it below."""
 
 
 def body() -> None:
@@ -129,9 +133,14 @@ def _sample(t: Translator) -> None:
 
 def _library(t: Translator) -> None:
     st.header(t("Questionnaires"), anchor=False)
-    for loaded in library().values():
-        book = loaded.questionnaire
-        with st.container(border=True, key=f"book-{book.id}"):
+    with st.container(border=True):
+        for loaded in library().values():
+            _book(loaded.questionnaire, t)
+
+
+def _book(book: Questionnaire, t: Translator) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", key=f"book-{book.id}"):
+        with st.container(gap=None, width=TITLE_WIDTH):
             st.markdown(f"**{plain(book.title)}**")
             st.caption(facts(book, t))
-            navigation.link(Room.START, t("Use this one"), ":material/play_arrow:", **{QUESTIONNAIRE: book.id})
+        navigation.link(Room.START, t("Use this one"), ":material/play_arrow:", **{QUESTIONNAIRE: book.id})
