@@ -58,6 +58,11 @@ class Translator:
     def date(self, moment: datetime) -> str:
         return str(format_date(moment, format="long", locale=self.language))
 
+    @property
+    def date_pattern(self) -> str:
+        """How a day is typed."""
+        return {"de": "DD.MM.YYYY", "en": "YYYY/MM/DD"}.get(self.language, "DD/MM/YYYY")
+
     def moment(self, moment: datetime) -> str:
         """A date with its time, short enough for a table."""
         time = format_time(moment, format="short", locale=self.language)

@@ -52,7 +52,9 @@ def _state(assessment: Assessment, t: Translator) -> str:
 
 
 def _progress(assessment: Assessment, t: Translator) -> None:
-    st.fragment(run_every=REFRESH_SECONDS)(_counts)(assessment.id, questionnaire_of(session.device(), assessment), t)
+    st.fragment(run_every=REFRESH_SECONDS)(_counts)(
+        assessment.id, questionnaire_of(session.device(), assessment, t.language), t
+    )
 
 
 def _counts(assessment_id: str, book: Questionnaire, t: Translator) -> None:

@@ -8,6 +8,7 @@ import streamlit as st
 from assess.store import Assessment, AuditEntry, Person
 from assess.texts import Translator
 from assess.web import navigation, session
+from assess.web.deeds import deed_words, detail_words
 from assess.web.navigation import Room
 from assess.web.plain import plain
 from assess.web.resources import store
@@ -57,12 +58,7 @@ def _deeds(assessment: Assessment, t: Translator) -> None:
 
 
 def _deed(entry: AuditEntry, t: Translator) -> dict[str, str]:
-    detail = ", ".join(f"{name}: {value}" for name, value in entry.detail.items())
-    return {
-        t("When"): f"{entry.at:%Y-%m-%d %H:%M}",
-        t("What"): plain(entry.action.replace("_", " ")),
-        t("Detail"): plain(detail),
-    }
+    return {t("When"): t.moment(entry.at), t("What"): deed_words(entry, t), t("Detail"): detail_words(entry, t)}
 
 
 def _delete(assessment: Assessment, t: Translator) -> None:

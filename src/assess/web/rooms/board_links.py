@@ -61,8 +61,10 @@ def _form(assessment: Assessment, role: Role, t: Translator) -> Sequence[NewLink
         )
         group = None
         if answers and assessment.settings.role_groups:
-            group = st.selectbox(t("Role group (optional)"), assessment.settings.role_groups, index=None)
-        day = st.date_input(t("Last day of the link (optional)"), value=None)
+            group = st.selectbox(
+                t("Role group (optional)"), assessment.settings.role_groups, index=None, placeholder=t("None")
+            )
+        day = st.date_input(t("Last day of the link (optional)"), value=None, format=t.date_pattern)
         if not st.form_submit_button(t("Make"), type="primary", icon=":material/add_link:"):
             return ()
     try:

@@ -57,7 +57,10 @@ def _closing(assessment: Assessment, t: Translator) -> None:
         return
     with st.container(horizontal=True, vertical_alignment="bottom"):
         day = st.date_input(
-            t("Last day to answer"), value=assessment.closes and assessment.closes.date(), key="closes"
+            t("Last day to answer"),
+            value=assessment.closes and assessment.closes.date(),
+            key="closes",
+            format=t.date_pattern,
         )
         st.button(t("Set the day"), on_click=_extend, args=(assessment.id,), disabled=not isinstance(day, date))
         st.button(t("Close now"), icon=":material/lock:", on_click=_close, args=(assessment.id,))

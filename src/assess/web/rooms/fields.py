@@ -6,7 +6,7 @@ import streamlit as st
 
 from assess.core.questionnaire import Discipline, Questionnaire
 from assess.store import LIMITS, EntryError, KeptQuestionnaire
-from assess.texts import Translator
+from assess.texts import Translator, language_name, languages
 from assess.web import navigation
 from assess.web.plain import plain
 from assess.web.resources import library
@@ -80,6 +80,18 @@ def stated_lead(t: Translator) -> Discipline | None:
             t("Delivers reliably, at the lowest total cost, without hassle."),
             t("Brings out the best products, one after another."),
         ],
+    )
+
+
+def language(t: Translator) -> str:
+    """The language that the assessment speaks to people who have not chosen theirs."""
+    names = languages()
+    return st.selectbox(
+        t("Language"),
+        names,
+        index=names.index(t.language),
+        format_func=language_name,
+        help=t("In which people are met. Each may choose another."),
     )
 
 

@@ -10,6 +10,7 @@ from assess.core.questionnaire import Questionnaire
 from assess.store import Assessment
 from assess.texts import Translator
 from assess.web import navigation, session
+from assess.web.language_choice import language_choice
 from assess.web.navigation import ASSESSMENT, QUESTIONNAIRE, Room
 from assess.web.outcome import sample
 from assess.web.plain import plain
@@ -24,6 +25,8 @@ TITLE_WIDTH = 540
 def body() -> None:
     """The first page."""
     t = session.texts()
+    with st.container(horizontal_alignment="right"):
+        language_choice(t)
     st.title(t("Where does your company lead?"), anchor=False)
     st.markdown(
         t(
@@ -88,7 +91,7 @@ def _ways(assessment: Assessment, t: Translator) -> list[tuple[Room, str, str]]:
 def _state_of(assessment: Assessment, t: Translator) -> str:
     if assessment.me is None:
         return t("begun {date}", date=t.date(assessment.created))
-    book = questionnaire_of(session.device(), assessment)
+    book = questionnaire_of(session.device(), assessment, t.language)
     began = t("{title}, begun {date}", title=plain(book.title), date=t.date(assessment.created))
     if assessment.me.finished is not None:
         return f"{began} · {t('finished')}"

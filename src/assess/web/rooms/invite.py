@@ -46,13 +46,14 @@ def _form(t: Translator) -> tuple[Assessment, str] | None:
         lead = fields.stated_lead(t)
         settings = _settings(t)
         closes = _closes(t)
+        language = fields.language(t)
         if not st.form_submit_button(t("Make it"), type="primary", icon=":material/arrow_forward:"):
             return None
     device = owners.creating_device()
     try:
         made = store().create_assessment(
             device, company=company, questionnaire=fields.kept(loaded), competitors=competitors, stated_lead=lead,
-            language=t.language, settings=settings, closes=closes,
+            language=language, settings=settings, closes=closes,
         )  # fmt: skip
     except EntryError as error:
         fields.show_problems(error, t)
@@ -102,7 +103,7 @@ def _settings(t: Translator) -> Settings:
 
 
 def _closes(t: Translator) -> datetime | None:
-    day = st.date_input(t("Last day to answer (optional)"), value=None, min_value=date.today())  # noqa: DTZ011
+    day = st.date_input(t("Last day to answer (optional)"), value=None, min_value=date.today(), format=t.date_pattern)  # noqa: DTZ011
     return end_of(day) if isinstance(day, date) else None
 
 

@@ -9,6 +9,7 @@ import streamlit as st
 from assess.store import LIMITS, EntryError, Invitation, WrongPin
 from assess.texts import Translator
 from assess.web import navigation, session, throttle
+from assess.web.language_choice import language_choice
 from assess.web.navigation import ASSESSMENT, Room
 from assess.web.plain import plain
 from assess.web.privacy import notice
@@ -25,6 +26,8 @@ def body() -> None:
     invitation = store().invitation(device, navigation.asked(ASSESSMENT))
     if invitation.state == "begun":
         navigation.go(Room.RESPOND, **{ASSESSMENT: invitation.assessment_id})
+    with st.container(horizontal_alignment="right"):
+        language_choice(t)
     st.title(plain(invitation.company), anchor=False)
     _welcome(invitation, t)
     st.subheader(t("Before you answer"), anchor=False)

@@ -8,6 +8,7 @@ from assess.core.questionnaire import Dimension
 from assess.texts import Translator
 from assess.web import navigation, session
 from assess.web.asking import Sheet, ask
+from assess.web.language_choice import language_choice
 from assess.web.navigation import ASSESSMENT, DIMENSION, Room
 from assess.web.plain import plain
 from assess.web.progress import first_open, progress_of
@@ -19,7 +20,9 @@ def sheet_of(t: Translator) -> Sheet:
     """The sheet of the assessment in the page's address; raises what the store refuses."""
     device = session.device()
     assessment = store().assessment(device, navigation.asked(ASSESSMENT))
-    return Sheet(assessment, questionnaire_of(device, assessment), store().answers_of(device, assessment.id), t)
+    return Sheet(
+        assessment, questionnaire_of(device, assessment, t.language), store().answers_of(device, assessment.id), t
+    )
 
 
 def body() -> None:
@@ -50,10 +53,12 @@ def _head(sheet: Sheet, dimension: Dimension) -> None:
     st.progress(
         done.share, text=t("{done} of {asked} answered", done=t.number(done.given), asked=t.number(done.asked))
     )
-    st.caption(
-        f"{plain(sheet.assessment.company)} · {t.discipline(dimension.discipline)} · "
-        + t("{place} of {count}", place=t.number(place), count=t.number(len(sheet.book.dimensions)))
-    )
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.caption(
+            f"{plain(sheet.assessment.company)} · {t.discipline(dimension.discipline)} · "
+            + t("{place} of {count}", place=t.number(place), count=t.number(len(sheet.book.dimensions)))
+        )
+        language_choice(t, sheet.assessment.id)
     st.title(plain(dimension.title), anchor=False)
 
 

@@ -18,6 +18,7 @@ from assess.charts.sentences import (
 from assess.core.standing import Standing
 from assess.texts import Translator
 from assess.web import navigation, session
+from assess.web.language_choice import language_choice
 from assess.web.navigation import ASSESSMENT, VIEW, Room
 from assess.web.outcome import Outcome, outcome_or_none
 from assess.web.plain import plain
@@ -48,11 +49,9 @@ def body() -> None:
 
 
 def _head(outcome: Outcome, t: Translator) -> None:
-    owns = "owner" in outcome.assessment.roles and outcome.assessment.settings.kind == "links"
-    if owns:
-        navigation.link(Room.BOARD, t("Board"), ":material/arrow_back:", **{ASSESSMENT: outcome.assessment.id})
-    else:
-        navigation.link(Room.HOME, t("Start page"), ":material/arrow_back:")
+    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
+        _way_back(outcome, t)
+        language_choice(t, outcome.assessment.id)
     st.title(plain(outcome.assessment.company), anchor=False)
     st.caption(_provenance(outcome, t))
     if len(outcome.views) > 1:
@@ -60,6 +59,14 @@ def _head(outcome: Outcome, t: Translator) -> None:
             t("Result of"), outcome.views, index=outcome.views.index(outcome.view), key=VIEW, bind="query-params",
             format_func=lambda view: group.view_words(view, t),
         )  # fmt: skip
+
+
+def _way_back(outcome: Outcome, t: Translator) -> None:
+    owns = "owner" in outcome.assessment.roles and outcome.assessment.settings.kind == "links"
+    if owns:
+        navigation.link(Room.BOARD, t("Board"), ":material/arrow_back:", **{ASSESSMENT: outcome.assessment.id})
+    else:
+        navigation.link(Room.HOME, t("Start page"), ":material/arrow_back:")
 
 
 def _provenance(outcome: Outcome, t: Translator) -> str:

@@ -26,11 +26,14 @@ def body() -> None:
         company = fields.company(t)
         competitors = fields.competitors(t)
         lead = fields.stated_lead(t)
+        language = fields.language(t)
         if st.form_submit_button(t("Start"), type="primary", icon=":material/arrow_forward:"):
-            _start(t, loaded, company, competitors, lead)
+            _start(t, loaded, company, competitors, lead, language)
 
 
-def _start(t: Translator, loaded: Loaded, company: str, competitors: list[str], lead: Discipline | None) -> None:
+def _start(
+    t: Translator, loaded: Loaded, company: str, competitors: list[str], lead: Discipline | None, language: str
+) -> None:
     try:
         made = store().create_assessment(
             owners.creating_device(),
@@ -38,9 +41,11 @@ def _start(t: Translator, loaded: Loaded, company: str, competitors: list[str], 
             questionnaire=fields.kept(loaded),
             competitors=competitors,
             stated_lead=lead,
-            language=t.language,
+            language=language,
         )
     except EntryError as error:
         fields.show_problems(error, t)
         return
+    if language != t.language:
+        session.choose(language)
     navigation.go(Room.RESPOND, **{ASSESSMENT: made.id})

@@ -11,6 +11,7 @@ from assess.store import Assessment
 from assess.texts import Translator
 from assess.web import navigation, session
 from assess.web.downloads import DOWNLOADS
+from assess.web.language_choice import language_choice
 from assess.web.navigation import ASSESSMENT, VIEW, Room
 from assess.web.outcome import Outcome
 from assess.web.plain import plain
@@ -43,6 +44,8 @@ def downloads(outcome: Outcome, t: Translator) -> None:
 def thanks(device: str, assessment_id: str, t: Translator) -> None:
     """What people see who finished and are shown no result."""
     assessment = store().assessment(device, assessment_id)
+    with st.container(horizontal_alignment="right"):
+        language_choice(t, assessment_id)
     st.title(plain(assessment.company), anchor=False)
     st.markdown(t("Thank you. Your answers are saved."))
     own(assessment, t)
