@@ -13,7 +13,7 @@ from babel.messages.catalog import Message
 from assess.locales import catalogues
 from assess.locales.catalogues import catalogue, template, updated, written
 from assess.locales.literals import Literal, literals, of_text
-from assess.texts import languages
+from assess.texts import languages, translator
 
 REMEDY = "Run `make texts`, translate what is new in src/assess/locales, and take `#, fuzzy` away."
 FOREIGN = languages()[1:]
@@ -38,6 +38,10 @@ def entries(language: str) -> Iterator[Message]:
 def test_every_text_is_a_literal() -> None:
     hidden = [f"{each.file}:{each.line}" for each in literals() if each.texts is None]
     assert hidden == [], "t() with what is no literal: nobody can translate it"
+
+
+def test_there_is_a_catalogue_for_german_french_and_spanish() -> None:
+    assert languages() == ("en", "de", "es", "fr")
 
 
 @pytest.mark.parametrize("language", FOREIGN)
@@ -101,6 +105,11 @@ def _ends(text: str) -> str:
 def test_the_kept_file_is_what_make_texts_writes(language: str) -> None:
     file = Path(catalogues.__file__).with_name(f"{language}.po")
     assert written(updated(catalogue(language), template())) == file.read_bytes(), "Run `make texts`."
+
+
+def test_each_language_has_its_own_numbers_and_dates() -> None:
+    told = {name: translator(name).number(12345.5, 1) for name in languages()}
+    assert told == {"en": "12,345.5", "de": "12.345,5", "es": "12.345,5", "fr": "12\u202f345,5"}
 
 
 # --- the tool ------------------------------------------------------------------------------------------------------

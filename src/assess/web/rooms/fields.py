@@ -91,7 +91,7 @@ def language(t: Translator) -> str:
         names,
         index=names.index(t.language),
         format_func=language_name,
-        help=t("In which people are met. Each may choose another."),
+        help=t("The language that people are met in. Each may choose another."),
     )
 
 
