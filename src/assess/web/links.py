@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from assess.store import Closed, Deleted, Expired, Full, Revoked, Spent, StoreUnavailable, UnknownLink
+from assess.store import (
+    Closed,
+    Deleted,
+    Expired,
+    Full,
+    Revoked,
+    RoomLocked,
+    Spent,
+    StoreUnavailable,
+    UnknownLink,
+)
 from assess.texts import Translator
 
 REASONS: dict[type[Exception], str] = {
@@ -12,6 +22,7 @@ REASONS: dict[type[Exception], str] = {
     Spent: "spent",
     Closed: "closed",
     Full: "full",
+    RoomLocked: "locked",
     Deleted: "deleted",
     StoreUnavailable: "unavailable",
 }
@@ -41,6 +52,10 @@ def reasons(t: Translator) -> dict[str, tuple[str, str]]:
         "full": (
             t("This assessment is full"),
             t("As many people as were wanted have begun. Ask whoever sent the link to make room."),
+        ),
+        "locked": (
+            t("The door is closed"),
+            t("The facilitator lets nobody else in now. Ask them to open the door, then use the code again."),
         ),
         "unavailable": (
             t("The database cannot be reached now"),

@@ -30,6 +30,7 @@ class Room(StrEnum):
     BOARD = "board"
     JOIN = "join"
     LINK = "link"
+    ROOM = "room"
 
 
 def page(room: Room, t: Translator | None = None) -> Page:
@@ -45,6 +46,7 @@ def page(room: Room, t: Translator | None = None) -> Page:
         Room.BOARD: t("Board"),
         Room.JOIN: t("Welcome"),
         Room.LINK: t("Link"),
+        Room.ROOM: t("Workshop"),
     }
     return st.Page(
         _BODIES[room],
@@ -131,6 +133,12 @@ def _link() -> None:
     link.body()
 
 
+def _room() -> None:
+    from assess.web.rooms import room
+
+    room.body()
+
+
 _BODIES = {
     Room.HOME: _home,
     Room.START: _start,
@@ -141,4 +149,5 @@ _BODIES = {
     Room.BOARD: _board,
     Room.JOIN: _join,
     Room.LINK: _link,
+    Room.ROOM: _room,
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
+from typing import Literal
 from urllib.parse import quote
 
 import anyio
@@ -20,6 +21,7 @@ from assess.web.downloads import BY_NAME
 from assess.web.failures import words
 from assess.web.language import LANG, texts_of
 from assess.web.links import REASONS
+from assess.web.live import LIVE
 from assess.web.middleware import DEVICE, device_of
 from assess.web.outcome import outcome_of
 from assess.web.resources import store
@@ -94,9 +96,18 @@ async def follow(request: Request) -> Response:
 
     A preview or a scanner that fetches the link spends nothing. Wrong tokens are slowed.
     """
+    return await _led(request, "follow", request.path_params["token"])
+
+
+async def enter(request: Request) -> Response:
+    """Binds this browser to the workshop of a code, as `follow` does to what a link opens."""
+    return await _led(request, "follow_code", request.path_params["code"])
+
+
+async def _led(request: Request, verb: Literal["follow", "follow_code"], secret: str) -> Response:
     device = getattr(request.state, DEVICE, None) or device_of(request.cookies) or new_secret()
     try:
-        found = await run_in_threadpool(store().follow, device, request.path_params["token"])
+        found = await run_in_threadpool(getattr(store(), verb), device, secret)
     except AssessError as error:
         why = REASONS.get(type(error), "unknown")
         if why == "unknown":
@@ -139,4 +150,6 @@ ROUTES = [
     Route("/download/{assessment}/people/{person}.csv", person_answers),
     Route("/download/{assessment}/{name}", download),
     Route("/a/{token}", follow),
+    Route("/j/{code}", enter),
+    *LIVE,
 ]

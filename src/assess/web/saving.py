@@ -7,12 +7,13 @@ from datetime import datetime
 
 from assess.core.errors import AssessError
 from assess.core.responses import NOT_APPLICABLE, US
-from assess.store import Answer, State, StoreUnavailable
+from assess.store import Answer, NotCollecting, State, StoreUnavailable
 from assess.web import session
 from assess.web.resources import questionnaire_of, store
 from assess.web.session import Unsaved
 
 ANSWER, COMMENT = "answer", "comment"
+TOO_LATE = "too late"
 Choice = float | str | None
 
 
@@ -55,6 +56,16 @@ def try_again(assessment_id: str) -> None:
         _try(entry_key(_place(entry), entry.field), entry)
 
 
+def put_too_late() -> None:
+    """Remembers, for the page that follows, that a workshop had gone on before an answer came."""
+    session.put(TOO_LATE, True)
+
+
+def take_too_late() -> bool:
+    """Whether an answer came too late, once."""
+    return bool(session.take(TOO_LATE))
+
+
 def entry_key(place: Place, field: str = ANSWER) -> str:
     """The widget's key for one question."""
     return f"{field}/{place.assessment}/{place.round}/{place.item}/{place.subject}"
@@ -77,6 +88,9 @@ def _try(key: str, entry: Unsaved) -> None:
         _save(entry)
     except StoreUnavailable:
         session.keep_unsaved(key, entry)
+    except NotCollecting:
+        put_too_late()
+        session.forget_unsaved(key)
     else:
         session.forget_unsaved(key)
 

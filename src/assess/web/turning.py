@@ -9,13 +9,11 @@ from __future__ import annotations
 
 import streamlit as st
 
-_SCRIPT = """
-let shown = null;
-let lost = false;
-let watch = null;
+TURN = """
+let page_shown = null;
 function turn(page) {
-  const turned = shown !== null && shown !== page;
-  shown = page;
+  const turned = page_shown !== null && page_shown !== page;
+  page_shown = page;
   if (!turned) return;
   document.querySelector('[data-testid="stMain"]')?.scrollTo(0, 0);
   const heading = document.querySelector('[data-testid="stMain"] h1');
@@ -23,6 +21,12 @@ function turn(page) {
   heading?.style.setProperty('outline', 'none');
   heading?.focus({ preventScroll: true });
 }
+"""
+"""What shows the top of a page that was turned, and reads it out; for scripts of components."""
+
+_SCRIPT = TURN + """
+let lost = false;
+let watch = null;
 export default function ({ data, setTriggerValue }) {
   document.documentElement.lang = data.language;
   const app = document.querySelector('[data-test-connection-state]');

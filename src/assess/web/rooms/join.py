@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from typing import NoReturn
 
 import streamlit as st
 
@@ -25,7 +26,7 @@ def body() -> None:
     device = session.device()
     invitation = store().invitation(device, navigation.asked(ASSESSMENT))
     if invitation.state == "begun":
-        navigation.go(Room.RESPOND, **{ASSESSMENT: invitation.assessment_id})
+        _enter(invitation)
     with st.container(horizontal_alignment="right"):
         language_choice(t)
     st.title(plain(invitation.company), anchor=False)
@@ -62,7 +63,12 @@ def _way_in(invitation: Invitation, t: Translator) -> None:
     except EntryError as error:
         fields.show_problems(error, t)
     else:
-        navigation.go(Room.RESPOND, **{ASSESSMENT: invitation.assessment_id})
+        _enter(invitation)
+
+
+def _enter(invitation: Invitation) -> NoReturn:
+    room = Room.ROOM if invitation.settings.kind == "workshop" else Room.RESPOND
+    navigation.go(room, **{ASSESSMENT: invitation.assessment_id})
 
 
 def _name(invitation: Invitation, t: Translator) -> str | None:

@@ -28,6 +28,8 @@ def sheet_of(t: Translator) -> Sheet:
 def body() -> None:
     """The questions of the dimension in the address, or of the first that has an open one."""
     sheet = sheet_of(session.texts())
+    if sheet.assessment.settings.kind == "workshop":
+        navigation.go(Room.ROOM, **{ASSESSMENT: sheet.assessment.id})
     if sheet.is_finished:
         navigation.go(Room.RESULTS, **{ASSESSMENT: sheet.assessment.id})
     dimension = _dimension(sheet)

@@ -56,13 +56,14 @@ def own(assessment: Assessment, t: Translator) -> None:
     if assessment.settings.thanks:
         st.text(assessment.settings.thanks)
     _change(assessment, t)
-    if assessment.settings.kind == "links":
+    if assessment.settings.kind != "self":
         _yours(assessment, t)
 
 
 def _change(assessment: Assessment, t: Translator) -> None:
     me = assessment.me
-    if assessment.status != "open" or me is None or not assessment.settings.may_change:
+    settings = assessment.settings
+    if assessment.status != "open" or me is None or not settings.may_change or settings.kind == "workshop":
         return
     if me.cell_id is not None:
         st.caption(t("Your answers count in a group's result now, so they cannot be changed any more."))
@@ -94,8 +95,14 @@ def _yours(assessment: Assessment, t: Translator) -> None:
 def leave(assessment: Assessment, t: Translator) -> None:
     """Ends the session on a device that others use too."""
     with st.popover(t("This device is shared"), icon=":material/logout:"):
-        st.markdown(t("Your session ends on this device. Your answers stay; your link leads back to them."))
+        st.markdown(_leaving(assessment, t))
         if st.button(t("End my session"), type="primary", key="leave"):
             store().leave(session.device(), assessment.id)
             session.forget_all()
             navigation.go(Room.HOME)
+
+
+def _leaving(assessment: Assessment, t: Translator) -> str:
+    if assessment.settings.kind == "workshop":
+        return t("Your session ends on this device. Answers that you gave stay; nothing leads back to them.")
+    return t("Your session ends on this device. Your answers stay; your link leads back to them.")

@@ -1,0 +1,194 @@
+"""Room: a workshop on somebody's phone; it follows the facilitator from stage to stage."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import streamlit as st
+
+from assess.core.questionnaire import Dimension, Questionnaire
+from assess.core.workshop import FIRST, Stage
+from assess.store import Assessment, Room
+from assess.texts import Translator
+from assess.web import navigation, session
+from assess.web.asking import Sheet, ask
+from assess.web.following import follow
+from assess.web.navigation import ASSESSMENT, DIMENSION
+from assess.web.plain import plain
+from assess.web.progress import first_open, progress_in
+from assess.web.resources import questionnaire_of, store
+from assess.web.rooms import room_lead, room_results, taking
+from assess.web.saving import take_too_late
+from assess.web.unsaved import saved_state
+
+
+@dataclass(frozen=True)
+class Seat:
+    """One person in a room, as their phone shows it now."""
+
+    device: str
+    room: Room
+    assessment: Assessment
+    book: Questionnaire
+    t: Translator
+
+
+def body() -> None:
+    """The room in the address, alive: only this part of the page is asked for again."""
+    _live(navigation.asked(ASSESSMENT))
+
+
+@st.fragment
+def _live(assessment_id: str) -> None:
+    seat = _seat(assessment_id)
+    page = PARTS[seat.room.position.stage](seat)
+    follow(assessment_id, seat.room.revision, f"{seat.room.position.stage}/{page or ''}")
+
+
+def _seat(assessment_id: str) -> Seat:
+    device, t = session.device(), session.texts()
+    room = store().room(device, assessment_id)
+    assessment = store().assessment(device, assessment_id)
+    return Seat(device, room, assessment, questionnaire_of(device, assessment), t)
+
+
+def _head(seat: Seat, title: str) -> None:
+    st.caption(f"{plain(seat.assessment.company)} · {plain(seat.room.title)}")
+    st.title(title, anchor=False)
+
+
+def _lobby(seat: Seat) -> str | None:
+    t, me = seat.t, seat.assessment.me
+    _head(seat, t("You are in"))
+    st.markdown(t("Keep this page open. It goes on by itself as soon as the facilitator begins."))
+    told = [plain(text) for text in (me.name, me.role_group) if text] if me else []
+    if told:
+        st.caption(" · ".join(told))
+    taking.leave(seat.assessment, t)
+    return None
+
+
+# --- rating ------------------------------------------------------------------------------------------------------
+
+
+def _rate(seat: Seat) -> str | None:
+    """The questions that are open now; the page's name for turning, which is the dimension's."""
+    t, asked = seat.t, [seat.book.dimension(each.id) for each in seat.room.plan.asked_at(seat.room.position)]
+    if seat.room.collecting is None or not asked:
+        _waiting(seat)
+        return None
+    answers = store().answers_of(seat.device, seat.assessment.id, round=seat.room.collecting)
+    sheet = Sheet(seat.assessment, seat.book, answers, t, seat.room.collecting)
+    dimension = _dimension(sheet, asked)
+    _head(seat, plain(dimension.title))
+    st.caption(_told(seat, sheet, asked, dimension))
+    if take_too_late():
+        st.warning(t("Your last answer came after the facilitator had gone on, so it is not counted."))
+    for item in dimension.items:
+        with st.container(border=True, key=f"item-{item.id}"):
+            ask(sheet, item)
+    _foot(sheet, asked, dimension)
+    return dimension.id
+
+
+def _dimension(sheet: Sheet, asked: list[Dimension]) -> Dimension:
+    """The dimension in the address, or the first of those asked with an open question."""
+    wanted = navigation.asked(DIMENSION)
+    chosen = next((each for each in asked if each.id == wanted), None)
+    return chosen or _first_open(sheet, asked) or asked[0]
+
+
+def _first_open(sheet: Sheet, asked: list[Dimension]) -> Dimension | None:
+    book = sheet.book.model_copy(update={"dimensions": tuple(asked)})
+    return first_open(book, sheet.assessment, sheet.answers)
+
+
+def _told(seat: Seat, sheet: Sheet, asked: list[Dimension], dimension: Dimension) -> str:
+    t, place = seat.t, asked.index(dimension) + 1
+    parts = [
+        t.discipline(dimension.discipline),
+        t("{place} of {count}", place=t.number(place), count=t.number(len(asked))) if len(asked) > 1 else "",
+        t("second vote: what you leave open keeps your first answer") if sheet.round > FIRST else "",
+    ]
+    return " · ".join(part for part in parts if part)
+
+
+def _foot(sheet: Sheet, asked: list[Dimension], dimension: Dimension) -> None:
+    t, place = sheet.t, asked.index(dimension)
+    open_here = progress_in(dimension, sheet.assessment, sheet.answers).open
+    if not open_here and _first_open(sheet, asked) is None:
+        st.success(t("All done. Look up, or change an answer while it is open."), icon=":material/check_circle:")
+    with st.bottom:
+        saved_state(sheet.assessment.id, t)
+        if len(asked) == 1:
+            return
+        with st.container(horizontal=True, horizontal_alignment="distribute"):
+            st.button(t("Back"), icon=":material/arrow_back:", disabled=place == 0, on_click=_turn_to,
+                      args=(asked[max(place - 1, 0)].id,))  # fmt: skip
+            st.button(t("Next"), icon=":material/arrow_forward:", type="primary", disabled=place + 1 == len(asked),
+                      on_click=_turn_to, args=(asked[min(place + 1, len(asked) - 1)].id,))  # fmt: skip
+
+
+def _turn_to(dimension: str) -> None:
+    st.query_params[DIMENSION] = dimension
+
+
+def _waiting(seat: Seat) -> None:
+    t = seat.t
+    _head(seat, t("Paused") if seat.room.position.state == "paused" else t("Look up"))
+    st.markdown(t("Your answers are saved. This page goes on by itself."))
+
+
+# --- talking -----------------------------------------------------------------------------------------------------
+
+
+def _reveal(seat: Seat) -> str | None:
+    _head(seat, seat.t("The picture of the room"))
+    room_results.result(seat.device, seat.room, seat.t)
+    return None
+
+
+def _discuss(seat: Seat) -> str | None:
+    named = seat.room.position.dimension
+    _head(seat, plain(seat.book.dimension(named).title) if named else seat.t("Talk about it"))
+    st.markdown(seat.t("Say what you have seen: an example that speaks for a high answer, and one for a low one."))
+    return named
+
+
+def _lead(seat: Seat) -> str | None:
+    _head(seat, seat.t("Which discipline should we lead?"))
+    room_lead.give_points(seat.device, seat.room, seat.t)
+    return None
+
+
+def _stance(seat: Seat) -> str | None:
+    _head(seat, seat.t("Said and lived"))
+    room_lead.stances(seat.device, seat.room, seat.t)
+    return None
+
+
+def _actions(seat: Seat) -> str | None:
+    _head(seat, seat.t("What we will do"))
+    room_results.actions(seat.device, seat.room, seat.t)
+    return None
+
+
+def _close(seat: Seat) -> str | None:
+    _head(seat, seat.t("Thank you"))
+    room_results.after(seat.device, seat.room, seat.assessment, seat.t)
+    return None
+
+
+PARTS: dict[Stage, Callable[[Seat], str | None]] = {
+    Stage.LOBBY: _lobby,
+    Stage.RATE: _rate,
+    Stage.REVEAL: _reveal,
+    Stage.DISCUSS: _discuss,
+    Stage.VOTE: _rate,
+    Stage.SHIFT: _reveal,
+    Stage.LEAD: _lead,
+    Stage.STANCE: _stance,
+    Stage.ACTIONS: _actions,
+    Stage.CLOSE: _close,
+}

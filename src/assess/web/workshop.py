@@ -1,0 +1,183 @@
+"""What a workshop may show now, worked out once for everybody who watches it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from threading import Lock
+
+import pandas as pd
+
+from assess.core.disclosure import FLOOR, protected_scorecard, released, views
+from assess.core.questionnaire import Discipline, Questionnaire
+from assess.core.responses import Responses, responses_from_answers
+from assess.core.rounds import ItemSpread, Shift, Stance, item_spread, shift, stated_against_lived
+from assess.core.scorecard import Scorecard, scorecard
+from assess.core.scoring import dimension_scores
+from assess.core.trend import Comparable, Trend, comparable, trend
+from assess.core.workshop import FIRST, SECOND, asked_of
+from assess.store import Assessment, NotAllowed, NotFound, PointsShown, Room
+from assess.web.resources import questionnaire_of, store
+
+MOST_KEPT = 32
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """The run before this one: its result, what of it can be compared, and how that has changed."""
+
+    title: str
+    card: Scorecard
+    alike: Comparable
+    trends: tuple[Trend, ...]
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What everybody in a workshop may see once it is revealed; no person's name, text or id is in it.
+
+    `card` is the latest result, `before` that of the first round where a second vote was revealed too. `groups` are
+    the role groups that are large enough. `marks` are the raters' own scores of each dimension in rising order, and
+    `spreads` the answers to each item; both are empty in protected workshops. `revoted` is how many voted again.
+    """
+
+    assessment: Assessment
+    book: Questionnaire
+    card: Scorecard
+    before: Scorecard | None
+    groups: Mapping[str, Scorecard]
+    marks: Mapping[str, tuple[float, ...]]
+    spreads: tuple[ItemSpread, ...]
+    revoted: int | None
+    points: PointsShown | None
+    stances: tuple[Stance, ...]
+    earlier: Earlier | None
+
+    @property
+    def shifts(self) -> tuple[Shift, ...]:
+        """How the second vote changed each dimension."""
+        return shift(self.before, self.card) if self.before else ()
+
+
+_kept: dict[tuple[str, int], Shown] = {}
+_working = Lock()
+
+
+def shown(device: str, room: Room) -> Shown | None:
+    """What a room shows to a device that is in it, None before the first reveal.
+
+    It is worked out once for each revision of the room, by whoever asks first; `room` is proof of the right to be in.
+    """
+    if not room.revealed:
+        return None
+    key = (room.assessment_id, room.revision)
+    with _working:
+        if key not in _kept:
+            found = _shown(device, room)
+            _forget(room.assessment_id)
+            _kept[key] = found
+        return _kept[key]
+
+
+def _forget(assessment_id: str) -> None:
+    """Drops what the room showed before, and the oldest of many rooms."""
+    for key in [each for each in _kept if each[0] == assessment_id]:
+        del _kept[key]
+    while len(_kept) >= MOST_KEPT:
+        del _kept[next(iter(_kept))]
+
+
+def _shown(device: str, room: Room, is_earlier: bool = False) -> Shown:
+    return _Showing(device, room, store().assessment(device, room.assessment_id), is_earlier).shown()
+
+
+@dataclass(frozen=True)
+class _Showing:
+    """A room's answers on their way to what is shown."""
+
+    device: str
+    room: Room
+    assessment: Assessment
+    is_earlier: bool = False
+
+    def shown(self) -> Shown:
+        book = asked_of(questionnaire_of(self.device, self.assessment), self.room.plan)
+        answers = self._answers(self.room.revealed)
+        card = self._card(book, answers)
+        points = self._points()
+        return Shown(
+            assessment=self.assessment,
+            book=book,
+            card=card,
+            before=self._card(book, self._answers(FIRST)) if self.room.revealed >= SECOND else None,
+            groups=self._groups(book, answers),
+            marks={} if self._protected else _marks(book, self._responses(book, answers)),
+            spreads=() if self._protected else item_spread(answers, book),
+            revoted=_revoted(answers) if self.room.revealed >= SECOND and not self._protected else None,
+            points=points,
+            stances=stated_against_lived(points.means, card) if points else (),
+            earlier=self._earlier(book, card),
+        )
+
+    @property
+    def _protected(self) -> bool:
+        return self.assessment.settings.protected
+
+    def _answers(self, rounds: int) -> pd.DataFrame:
+        return store().responses(self.device, self.assessment.id, rounds=rounds)
+
+    def _responses(self, book: Questionnaire, answers: pd.DataFrame) -> Responses:
+        asked = answers[answers["item"].isin([item.id for item in book.items])]
+        return responses_from_answers(asked, book, self.assessment.competitors)
+
+    def _card(self, book: Questionnaire, answers: pd.DataFrame, role_group: str | None = None) -> Scorecard:
+        told = {
+            "company": self.assessment.company,
+            "stated_lead": Discipline(self.assessment.stated_lead) if self.assessment.stated_lead else None,
+            "sha256": self.assessment.questionnaire_sha256,
+        }
+        if self._protected:
+            least = self.assessment.settings.minimum_group
+            responses = self._responses(book, answers)
+            return protected_scorecard(book, responses, released(answers), least, role_group=role_group, **told)
+        of_group = answers if role_group is None else answers[answers["role"] == role_group]
+        return scorecard(book, self._responses(book, of_group), **told)
+
+    def _groups(self, book: Questionnaire, answers: pd.DataFrame) -> dict[str, Scorecard]:
+        """Role groups that may stand on a wall: in named workshops three people at least."""
+        if self._protected:
+            names = [each.role_group for each in views(released(answers).cells) if each.role_group is not None]
+        else:
+            people = answers[answers["role"] != ""].groupby("role")["respondent"].nunique()
+            names = sorted(str(name) for name, count in people.items() if count >= FLOOR)
+        return {name: self._card(book, answers, name) for name in names}
+
+    def _points(self) -> PointsShown | None:
+        return store().points(self.device, self.assessment.id) if self.room.points_revealed else None
+
+    def _earlier(self, book: Questionnaire, card: Scorecard) -> Earlier | None:
+        """The run before, if whoever asks may see it; not the one before that."""
+        if self.room.previous_id is None or self.is_earlier:
+            return None
+        try:
+            before = store().room(self.device, self.room.previous_id)
+            then = _shown(self.device, before, is_earlier=True) if before.revealed else None
+        except (NotAllowed, NotFound):
+            return None
+        if then is None:
+            return None
+        alike = comparable(then.book, book)
+        return Earlier(before.title, then.card, alike, trend(then.card, card, alike))
+
+
+def _marks(book: Questionnaire, responses: Responses) -> dict[str, tuple[float, ...]]:
+    """The raters' own scores of each dimension in rising order, so that no place says whose one is."""
+    scores = dimension_scores(book, responses)
+    return {
+        dimension.id: tuple(sorted(float(score) for score in scores[:, place] if score == score))
+        for place, dimension in enumerate(book.dimensions)
+    }
+
+
+def _revoted(answers: pd.DataFrame) -> int:
+    return int(answers.loc[answers["round"] == SECOND, "respondent"].nunique())
