@@ -16,6 +16,7 @@ from assess.web.outcome import sample
 from assess.web.plain import plain
 from assess.web.progress import progress_of
 from assess.web.resources import library, questionnaire_of, store
+from assess.web.rooms import door
 from assess.web.rooms.fields import facts
 
 TITLE_WIDTH = 540
@@ -39,6 +40,7 @@ def body() -> None:
             navigation.go(Room.START)
         if st.button(t("Let others answer"), icon=":material/share:"):
             navigation.go(Room.INVITE)
+    door.by_code(t)
     _mine(t)
     _sample(t)
     _library(t)
