@@ -6,7 +6,9 @@ import streamlit as st
 
 from assess.web.turning import TURN
 
-_SCRIPT = TURN + """
+_SCRIPT = (
+    TURN
+    + """
 let stream = null;
 let room = null;
 let heard = null;
@@ -44,6 +46,7 @@ export default function ({ data, setTriggerValue }) {
   };
 }
 """
+)
 
 _follow = st.components.v2.component("assess_follow", js=_SCRIPT)
 

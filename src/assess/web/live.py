@@ -45,13 +45,17 @@ class Newsroom:
 
     async def news(self, room: str) -> AsyncIterator[int]:
         """The room's revision now, and each later one."""
-        known = None
+        known = -1
         async with self._following(room):
             while True:
-                async with self._changed:
-                    await self._changed.wait_for(lambda: self._revisions.get(room) not in (None, known))
-                known = self._revisions[room]
+                known = await self._other_than(room, known)
                 yield known
+
+    async def _other_than(self, room: str, known: int) -> int:
+        """The room's revision once it is another than the known one."""
+        async with self._changed:
+            await self._changed.wait_for(lambda: self._revisions.get(room, known) != known)
+        return self._revisions[room]
 
     @asynccontextmanager
     async def _following(self, room: str) -> AsyncIterator[None]:

@@ -24,7 +24,9 @@ function turn(page) {
 """
 """What shows the top of a page that was turned, and reads it out; for scripts of components."""
 
-_SCRIPT = TURN + """
+_SCRIPT = (
+    TURN
+    + """
 let lost = false;
 let watch = null;
 export default function ({ data, setTriggerValue }) {
@@ -41,6 +43,7 @@ export default function ({ data, setTriggerValue }) {
   turn(data.page);
 }
 """
+)
 
 _turn = st.components.v2.component("assess_turn", js=_SCRIPT)
 

@@ -8,16 +8,17 @@ from threading import Lock
 
 import pandas as pd
 
-from assess.core.disclosure import FLOOR, protected_scorecard, released, views
-from assess.core.questionnaire import Discipline, Questionnaire
-from assess.core.responses import Responses, responses_from_answers
+from assess.core.disclosure import FLOOR
+from assess.core.questionnaire import Questionnaire
+from assess.core.responses import Responses
 from assess.core.rounds import ItemSpread, Shift, Stance, item_spread, shift, stated_against_lived
-from assess.core.scorecard import Scorecard, scorecard
+from assess.core.scorecard import Scorecard
 from assess.core.scoring import dimension_scores
 from assess.core.trend import Comparable, Trend, comparable, trend
 from assess.core.workshop import FIRST, SECOND, asked_of
 from assess.store import Assessment, NotAllowed, NotFound, PointsShown, Room
 from assess.web.resources import questionnaire_of, store
+from assess.web.scored import GroupAnswers
 
 MOST_KEPT = 32
 
@@ -102,55 +103,26 @@ class _Showing:
 
     def shown(self) -> Shown:
         book = asked_of(questionnaire_of(self.device, self.assessment), self.room.plan)
-        answers = self._answers(self.room.revealed)
-        card = self._card(book, answers)
-        points = self._points()
+        latest, twice = self._answers(book, self.room.revealed), self.room.revealed >= SECOND
+        named, card, points = not self.assessment.settings.protected, latest.card(), self._points()
         return Shown(
             assessment=self.assessment,
             book=book,
             card=card,
-            before=self._card(book, self._answers(FIRST)) if self.room.revealed >= SECOND else None,
-            groups=self._groups(book, answers),
-            marks={} if self._protected else _marks(book, self._responses(book, answers)),
-            spreads=() if self._protected else item_spread(answers, book),
-            revoted=_revoted(answers) if self.room.revealed >= SECOND and not self._protected else None,
+            before=self._answers(book, FIRST).card() if twice else None,
+            groups={name: latest.card(name) for name in latest.role_groups(least=FLOOR)},
+            marks=_marks(book, latest.responses) if named else {},
+            spreads=item_spread(latest.asked, book) if named else (),
+            revoted=_revoted(latest.asked) if twice and named else None,
             points=points,
             stances=stated_against_lived(points.means, card) if points else (),
             earlier=self._earlier(book, card),
         )
 
-    @property
-    def _protected(self) -> bool:
-        return self.assessment.settings.protected
-
-    def _answers(self, rounds: int) -> pd.DataFrame:
-        return store().responses(self.device, self.assessment.id, rounds=rounds)
-
-    def _responses(self, book: Questionnaire, answers: pd.DataFrame) -> Responses:
-        asked = answers[answers["item"].isin([item.id for item in book.items])]
-        return responses_from_answers(asked, book, self.assessment.competitors)
-
-    def _card(self, book: Questionnaire, answers: pd.DataFrame, role_group: str | None = None) -> Scorecard:
-        told = {
-            "company": self.assessment.company,
-            "stated_lead": Discipline(self.assessment.stated_lead) if self.assessment.stated_lead else None,
-            "sha256": self.assessment.questionnaire_sha256,
-        }
-        if self._protected:
-            least = self.assessment.settings.minimum_group
-            responses = self._responses(book, answers)
-            return protected_scorecard(book, responses, released(answers), least, role_group=role_group, **told)
-        of_group = answers if role_group is None else answers[answers["role"] == role_group]
-        return scorecard(book, self._responses(book, of_group), **told)
-
-    def _groups(self, book: Questionnaire, answers: pd.DataFrame) -> dict[str, Scorecard]:
-        """Role groups that may stand on a wall: in named workshops three people at least."""
-        if self._protected:
-            names = [each.role_group for each in views(released(answers).cells) if each.role_group is not None]
-        else:
-            people = answers[answers["role"] != ""].groupby("role")["respondent"].nunique()
-            names = sorted(str(name) for name, count in people.items() if count >= FLOOR)
-        return {name: self._card(book, answers, name) for name in names}
+    def _answers(self, book: Questionnaire, rounds: int) -> GroupAnswers:
+        """The answers of the rounds up to one, as they may be read; what people wrote is left aside."""
+        answers = store().responses(self.device, self.assessment.id, rounds=rounds)
+        return GroupAnswers(self.assessment, book, answers)
 
     def _points(self) -> PointsShown | None:
         return store().points(self.device, self.assessment.id) if self.room.points_revealed else None

@@ -20,10 +20,9 @@ LONGEST_CODE = 20
 
 def by_code(t: Translator) -> None:
     """A field for the code; a right one opens the way in, a wrong one says so and is slowed."""
-    with st.form("door", border=False):
-        with st.container(horizontal=True, vertical_alignment="bottom"):
-            code = st.text_input(t("Code of a workshop"), max_chars=LONGEST_CODE, placeholder="k7mp 2qrt", width=200)
-            knocked = st.form_submit_button(t("Join"), icon=":material/login:")
+    with st.form("door", border=False), st.container(horizontal=True, vertical_alignment="bottom"):
+        code = st.text_input(t("Code of a workshop"), max_chars=LONGEST_CODE, placeholder="k7mp 2qrt", width=200)
+        knocked = st.form_submit_button(t("Join"), icon=":material/login:")
     if not knocked or not code.strip():
         return
     try:

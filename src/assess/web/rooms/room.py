@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import streamlit as st
 
@@ -79,7 +79,7 @@ def _rate(seat: Seat) -> str | None:
         _waiting(seat)
         return None
     answers = store().answers_of(seat.device, seat.assessment.id, round=seat.room.collecting)
-    sheet = Sheet(seat.assessment, seat.book, answers, t, seat.room.collecting)
+    sheet = Sheet(_rated(seat), seat.book, answers, t, seat.room.collecting)
     dimension = _dimension(sheet, asked)
     _head(seat, plain(dimension.title))
     st.caption(_told(seat, sheet, asked, dimension))
@@ -90,6 +90,11 @@ def _rate(seat: Seat) -> str | None:
             ask(sheet, item)
     _foot(sheet, asked, dimension)
     return dimension.id
+
+
+def _rated(seat: Seat) -> Assessment:
+    """The assessment as it is rated now: the second vote is about the company alone."""
+    return seat.assessment if seat.room.collecting == FIRST else replace(seat.assessment, competitors=())
 
 
 def _dimension(sheet: Sheet, asked: list[Dimension]) -> Dimension:
