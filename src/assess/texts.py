@@ -5,10 +5,10 @@ English texts are the keys, as in gettext; a language is a catalogue `locales/<l
 
 from __future__ import annotations
 
+import datetime as calendar
 import gettext
 import io
 from dataclasses import dataclass, field
-from datetime import date as Day
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
@@ -56,7 +56,7 @@ class Translator:
         zero = self.number(0, digits)
         return text if text == zero else f"{'+' if figure > 0 else '−'}{text}"
 
-    def date(self, moment: Day) -> str:
+    def date(self, moment: calendar.date) -> str:
         return str(format_date(moment, format="long", locale=self.language))
 
     @property

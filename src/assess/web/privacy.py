@@ -39,6 +39,8 @@ def notice(invitation: Invitation, t: Translator) -> Iterator[str]:
     """The privacy notice of an assessment, sentence by sentence."""
     settings = invitation.settings
     yield t("Kept: your answers and comments, your role group if you give one, and when you saved them.")
+    if settings.kind == "workshop":
+        yield t("Nobody sees any answer before the facilitator reveals the picture of the whole room.")
     yield _who_sees(settings, t)
     if settings.anonymity != "named":
         yield t(

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from assess.core.questionnaire import Dimension, Questionnaire
 from assess.core.workshop import FIRST, Stage
@@ -16,7 +17,7 @@ from assess.web.asking import Sheet, ask
 from assess.web.following import follow
 from assess.web.navigation import ASSESSMENT, DIMENSION
 from assess.web.plain import plain
-from assess.web.progress import first_open, progress_in
+from assess.web.progress import first_open
 from assess.web.resources import questionnaire_of, store
 from assess.web.rooms import room_lead, room_results, taking
 from assess.web.saving import take_too_late
@@ -32,6 +33,8 @@ class Seat:
     assessment: Assessment
     book: Questionnaire
     t: Translator
+    foot: DeltaGenerator
+    """The bar at the bottom of the screen; made anew in each run, as Streamlit asks of fragments."""
 
 
 def body() -> None:
@@ -50,7 +53,7 @@ def _seat(assessment_id: str) -> Seat:
     device, t = session.device(), session.texts()
     room = store().room(device, assessment_id)
     assessment = store().assessment(device, assessment_id)
-    return Seat(device, room, assessment, questionnaire_of(device, assessment), t)
+    return Seat(device, room, assessment, questionnaire_of(device, assessment), t, st.bottom.container())
 
 
 def _head(seat: Seat, title: str) -> None:
@@ -88,7 +91,8 @@ def _rate(seat: Seat) -> str | None:
     for item in dimension.items:
         with st.container(border=True, key=f"item-{item.id}"):
             ask(sheet, item)
-    _foot(sheet, asked, dimension)
+    with seat.foot:
+        _foot(sheet, asked, dimension)
     return dimension.id
 
 
@@ -121,18 +125,16 @@ def _told(seat: Seat, sheet: Sheet, asked: list[Dimension], dimension: Dimension
 
 def _foot(sheet: Sheet, asked: list[Dimension], dimension: Dimension) -> None:
     t, place = sheet.t, asked.index(dimension)
-    open_here = progress_in(dimension, sheet.assessment, sheet.answers).open
-    if not open_here and _first_open(sheet, asked) is None:
+    if _first_open(sheet, asked) is None:
         st.success(t("All done. Look up, or change an answer while it is open."), icon=":material/check_circle:")
-    with st.bottom:
-        saved_state(sheet.assessment.id, t)
-        if len(asked) == 1:
-            return
-        with st.container(horizontal=True, horizontal_alignment="distribute"):
-            st.button(t("Back"), icon=":material/arrow_back:", disabled=place == 0, on_click=_turn_to,
-                      args=(asked[max(place - 1, 0)].id,))  # fmt: skip
-            st.button(t("Next"), icon=":material/arrow_forward:", type="primary", disabled=place + 1 == len(asked),
-                      on_click=_turn_to, args=(asked[min(place + 1, len(asked) - 1)].id,))  # fmt: skip
+    saved_state(sheet.assessment.id, t)
+    if len(asked) == 1:
+        return
+    with st.container(horizontal=True, horizontal_alignment="distribute"):
+        st.button(t("Back"), icon=":material/arrow_back:", disabled=place == 0, on_click=_turn_to,
+                  args=(asked[max(place - 1, 0)].id,))  # fmt: skip
+        st.button(t("Next"), icon=":material/arrow_forward:", type="primary", disabled=place + 1 == len(asked),
+                  on_click=_turn_to, args=(asked[min(place + 1, len(asked) - 1)].id,))  # fmt: skip
 
 
 def _turn_to(dimension: str) -> None:
