@@ -24,6 +24,8 @@ class Role(StrEnum):
     """Whose line a series is."""
 
     OWN = "own"
+    EARLIER = "earlier"
+    """The company's own line of an earlier round or run."""
     PARITY = "parity"
     COMPETITOR = "competitor"
 
@@ -129,7 +131,7 @@ def radar(scorecard: Scorecard, t: Translator, by: By = "dimension") -> Radar | 
             for place, each in enumerate(standings)
         ),
         series=tuple(_series(scorecard, t, shown)),
-        disciplines=_disciplines(standings, t),
+        disciplines=disciplines_of(standings, t),
         alt=radar_alt(scorecard, standings, t),
     )
 
@@ -146,7 +148,7 @@ def dot_plot(scorecard: Scorecard, t: Translator, by: By = "dimension") -> DotPl
         band_name=t("Counts as parity (± {band})", band=t.number(scorecard.band)),
         spread_name=t("Range of raters"),
         competitors=tuple(each.name for each in scorecard.competitors),
-        disciplines=_disciplines([standing for standing, _ in shown], t),
+        disciplines=disciplines_of([standing for standing, _ in shown], t),
         gap_heading=t("Gap"),
         alt=dots_alt(scorecard, [standing for standing, _ in shown], t),
     )
@@ -188,7 +190,7 @@ def _own_name(scorecard: Scorecard, t: Translator) -> str:
     return scorecard.company or t("The company")
 
 
-def _disciplines(standings: Sequence[Standing], t: Translator) -> tuple[tuple[Discipline, str], ...]:
+def disciplines_of(standings: Sequence[Standing], t: Translator) -> tuple[tuple[Discipline, str], ...]:
     return tuple((name, t.discipline(name)) for name in dict.fromkeys(each.discipline for each in standings))
 
 
@@ -209,7 +211,7 @@ def _line(
     role: Role, name: str, levels: Sequence[float | None], labels: Sequence[str], t: Translator, competitor: int = 0
 ) -> Series:
     texts = tuple(_point_text(name, label, level, t) for label, level in zip(labels, levels, strict=True))
-    return Series(role, name, tuple(_clipped(level) for level in levels), texts, competitor)
+    return Series(role, name, tuple(clipped(level) for level in levels), texts, competitor)
 
 
 def _point_text(name: str, label: str, level: float | None, t: Translator) -> str:
@@ -223,7 +225,7 @@ def _row(scorecard: Scorecard, t: Translator, shown: Sequence[_Shown], place: in
         label=label,
         discipline=standing.discipline,
         score=standing.score,
-        parity=_clipped(standing.parity),
+        parity=clipped(standing.parity),
         band=_around(standing.parity, (-scorecard.band, scorecard.band)),
         interval=_around(standing.parity, standing.interval),
         spread=_spread(standing),
@@ -239,7 +241,7 @@ def _dots(scorecard: Scorecard, levels: Sequence[float | None], label: str, t: T
     return [
         Dot(place, each.name, level, _point_text(each.name, label, levels[place], t))
         for place, each in enumerate(scorecard.competitors)
-        if (level := _clipped(levels[place])) is not None
+        if (level := clipped(levels[place])) is not None
     ]
 
 
@@ -258,7 +260,7 @@ def _row_text(standing: Standing, label: str, t: Translator) -> str:
     )
 
 
-def _clipped(level: float | None) -> float | None:
+def clipped(level: float | None) -> float | None:
     """A level as it can be drawn: parity found from gaps may lie outside the scale (METHOD 8)."""
     return None if level is None else min(100.0, max(0.0, level))
 

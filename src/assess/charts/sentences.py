@@ -157,20 +157,21 @@ def _named(standings: Sequence[Standing], t: Translator) -> str:
     """The first few by name and gap, the rest as a count; empty for none."""
     names = [f"{apart(title_of(each, t))} ({t.gap(each.gap)})" for each in standings[:MOST_NAMED]]
     rest = len(standings) - len(names)
-    return _list([*names, t.plural("{n} more", "{n} more", rest)] if rest else names, t)
+    return listed([*names, t.plural("{n} more", "{n} more", rest)] if rest else names, t)
 
 
 def _without_verdict(standings: Sequence[Standing], t: Translator) -> list[str]:
     unscored = [apart(title_of(each, t)) for each in standings if each.score is None]
     without = [apart(title_of(each, t)) for each in standings if each.score is not None and each.verdict is None]
     found = [
-        unscored and t("No score: {places}.", places=_list(unscored, t)),
-        without and t("No parity: {places}.", places=_list(without, t)),
+        unscored and t("No score: {places}.", places=listed(unscored, t)),
+        without and t("No parity: {places}.", places=listed(without, t)),
     ]
     return [sentence for sentence in found if sentence]
 
 
-def _list(names: Sequence[str], t: Translator) -> str:
+def listed(names: Sequence[str], t: Translator) -> str:
+    """Names in a row as a sentence has them: A, B and C; empty for none."""
     return str(format_list(list(names), locale=t.language)) if names else ""
 
 
@@ -224,7 +225,7 @@ def _told_apart(scorecard: Scorecard, t: Translator) -> str:
     leads, level, lags = (
         _inline(scorecard, verdict, t) for verdict in (Verdict.LEADS, Verdict.AT_PARITY, Verdict.LAGS)
     )
-    unknown = _list([_mid(each.discipline, t) for each in scorecard.disciplines if each.verdict is None], t)
+    unknown = listed([_mid(each.discipline, t) for each in scorecard.disciplines if each.verdict is None], t)
     sentences = [
         leads and t("{company} is ahead of parity in {places}.", company=company, places=leads),
         level and t("{company} is at parity in {places}.", company=company, places=level),
@@ -235,7 +236,7 @@ def _told_apart(scorecard: Scorecard, t: Translator) -> str:
 
 
 def _inline(scorecard: Scorecard, verdict: Verdict, t: Translator) -> str:
-    return _list([_mid(each.discipline, t) for each in _ranked(scorecard.disciplines, verdict)], t)
+    return listed([_mid(each.discipline, t) for each in _ranked(scorecard.disciplines, verdict)], t)
 
 
 def _mid(discipline: Discipline, t: Translator) -> str:
@@ -287,7 +288,7 @@ def _caution(scorecard: Scorecard, t: Translator) -> str:
 
 
 def _of_firmness(scorecard: Scorecard, firmness: Firmness, t: Translator) -> str:
-    return _list([_mid(each.discipline, t) for each in scorecard.disciplines if each.firmness is firmness], t)
+    return listed([_mid(each.discipline, t) for each in scorecard.disciplines if each.firmness is firmness], t)
 
 
 # --- one verdict -------------------------------------------------------------------------------------------------

@@ -70,6 +70,8 @@ class Mark:
 
 
 PARITY_DASH = (5.0, 3.0)
+EARLIER_DASH = (2.0, 2.0)
+"""The company's own line of an earlier round or run, in second-rank ink."""
 MARKS = (
     Mark("square", (1.2, 2.2)),
     Mark("diamond", (8.0, 2.5, 1.2, 2.5)),

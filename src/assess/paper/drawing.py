@@ -8,7 +8,7 @@ from typing import Any
 
 from assess.charts.figures import DotPlot, Radar, Role, Row, Series
 from assess.charts.labels import plain, shorten, wrap
-from assess.charts.style import PARITY_DASH, PRINT, competitor_colour, mark
+from assess.charts.style import EARLIER_DASH, PARITY_DASH, PRINT, competitor_colour, mark
 from assess.core.questionnaire import Verdict
 
 Drawing = dict[str, Any]
@@ -126,6 +126,8 @@ def _stands_alone(where: Sequence[tuple[float, float] | None], point: tuple[floa
 
 
 def _colour(series: Series) -> str:
+    if series.role is Role.EARLIER:
+        return PRINT.muted
     return PRINT.parity if series.role is Role.PARITY else competitor_colour(PRINT, series.competitor)
 
 
@@ -135,6 +137,9 @@ def _line_style(series: Series) -> Drawing:
     if series.role is Role.PARITY:
         look = {"width": 1.4, "dash": PARITY_DASH, "shape": "circle", "size": 3, "fill": f"{PRINT.parity}1a"}
         return {"colour": PRINT.parity, **look}
+    if series.role is Role.EARLIER:
+        look = {"width": 1.2, "dash": EARLIER_DASH, "shape": "circle", "size": 4, "fill": None}
+        return {"colour": PRINT.muted, **look}
     looks = mark(series.competitor)
     return {
         "colour": _colour(series),

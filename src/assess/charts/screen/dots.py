@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import plotly.graph_objects as go
 
 from assess.charts.figures import DotPlot, Row
 from assess.charts.labels import shorten
+from assess.charts.screen.rows import AXIS_HEIGHT, Places, depth_axis, heading, score_axis, spans, word
 from assess.charts.screen.shared import (
-    LABEL_SIZE,
-    TICKS,
     hover,
     inert,
     layout,
@@ -22,11 +20,10 @@ from assess.charts.screen.shared import (
     margin,
 )
 from assess.charts.style import Palette, competitor_colour, mark, palette
-from assess.core.questionnaire import Discipline, Verdict
+from assess.core.questionnaire import Verdict
 
 ROW_HEIGHT = 44
 HEADING_HEIGHT = 34
-AXIS_HEIGHT = 26
 DOT_LEVEL = 29
 """How far below the top of its row a dot lies, in pixels; the words stand above it."""
 WORD_LEVEL = 10
@@ -34,77 +31,32 @@ WORD_LEVEL = 10
 
 def draw_dots(plot: DotPlot, dark: bool = False) -> go.Figure:
     """The dot plot on a fixed scale from 0 to 100; each row names its gap and verdict in words."""
-    colours, places = palette(dark), _Places.of(plot)
+    colours, places = palette(dark), _places(plot)
     figure = go.Figure(list(_dot_traces(plot, places.rows, colours)))
     key_height = legend_height(figure.data)
     figure.update_layout(
         **layout(colours, places.height + AXIS_HEIGHT + key_height),
         margin=margin(0, AXIS_HEIGHT + key_height),
         legend=legend(colours, y=-AXIS_HEIGHT / places.height),
-        xaxis=_score_axis(colours),
-        yaxis={"visible": False, "range": [places.height, 0], "fixedrange": True},
+        xaxis=score_axis(colours),
+        yaxis=depth_axis(places),
         shapes=list(_bands(plot, places.rows, colours)),
         annotations=list(_words(plot, places, colours)),
     )
     return figure
 
 
-@dataclass(frozen=True)
-class _Places:
-    """Where headings and rows begin, in pixels from the top."""
-
-    headings: tuple[tuple[int, str, Discipline], ...]
-    rows: tuple[int, ...]
-    height: int
-
-    @classmethod
-    def of(cls, plot: DotPlot) -> _Places:
-        """Rows under a heading for each discipline, or without headings where the rows are the disciplines."""
-        names = dict(plot.disciplines) if len(plot.rows) > len(plot.disciplines) else {}
-        headings, rows, y, before = [], [], 0, None
-        for row in plot.rows:
-            if row.discipline != before and names:
-                headings.append((y, names[row.discipline], row.discipline))
-                y += HEADING_HEIGHT
-            rows.append(y)
-            y, before = y + ROW_HEIGHT, row.discipline
-        return cls(tuple(headings), tuple(rows), y)
+def _places(plot: DotPlot) -> Places:
+    return Places.of([row.discipline for row in plot.rows], plot.disciplines, ROW_HEIGHT, HEADING_HEIGHT)
 
 
-def _score_axis(colours: Palette) -> dict[str, Any]:
-    return {
-        "range": [-4, 104],
-        "tickvals": TICKS,
-        "tickfont": {"size": 11, "color": colours.muted},
-        "gridcolor": colours.grid,
-        "zeroline": False,
-        "fixedrange": True,
-        "ticks": "",
-    }
-
-
-def _words(plot: DotPlot, places: _Places, colours: Palette) -> Iterator[dict[str, Any]]:
+def _words(plot: DotPlot, places: Places, colours: Palette) -> Iterator[dict[str, Any]]:
     """The headings; above each row's dots its title to the left, gap and verdict to the right."""
     for y, name, discipline in places.headings:
-        yield _word(y + 18, 0, f"<b>{inert(name)}</b>", colours.accents[discipline], LABEL_SIZE + 1)
+        yield heading(y + 18, name, colours.accents[discipline])
     for row, y in zip(plot.rows, places.rows, strict=True):
-        yield _word(y + WORD_LEVEL, 0, inert(shorten(row.label, 30)), colours.ink)
-        yield _word(y + WORD_LEVEL, 1, _verdict_words(row), colours.ink if row.verdict else colours.muted)
-
-
-def _word(y: float, side: int, text: str, colour: str, size: int = LABEL_SIZE) -> dict[str, Any]:
-    return {
-        "x": side,
-        "y": y,
-        "xref": "paper",
-        "yref": "y",
-        "xanchor": "right" if side else "left",
-        "yanchor": "middle",
-        "showarrow": False,
-        "text": text,
-        "borderpad": 0,
-        "font": {"size": size, "color": colour},
-    }
+        yield word(y + WORD_LEVEL, 0, inert(shorten(row.label, 30)), colours.ink)
+        yield word(y + WORD_LEVEL, 1, _verdict_words(row), colours.ink if row.verdict else colours.muted)
 
 
 def _verdict_words(row: Row) -> str:
@@ -112,7 +64,7 @@ def _verdict_words(row: Row) -> str:
     return f"<b>{words}</b>" if row.verdict is Verdict.LAGS else words
 
 
-def _bands(plot: DotPlot, tops: Sequence[int], colours: Palette) -> Iterator[dict[str, Any]]:
+def _bands(plot: DotPlot, tops: Sequence[float], colours: Palette) -> Iterator[dict[str, Any]]:
     """The band around parity, behind everything."""
     for row, top in zip(plot.rows, tops, strict=True):
         if row.band:
@@ -128,11 +80,11 @@ def _bands(plot: DotPlot, tops: Sequence[int], colours: Palette) -> Iterator[dic
             }
 
 
-def _dot_traces(plot: DotPlot, tops: Sequence[int], colours: Palette) -> Iterator[go.Scatter]:
+def _dot_traces(plot: DotPlot, tops: Sequence[float], colours: Palette) -> Iterator[go.Scatter]:
     """From the back to the front: raters' spread, parity, competitors, intervals, the company's own dots."""
     levels = [top + DOT_LEVEL for top in tops]
     accents = [colours.accents[row.discipline] for row in plot.rows]
-    yield _spans(plot.spread_name, [row.spread for row in plot.rows], levels, colours.muted, 1)
+    yield spans(plot.spread_name, [row.spread for row in plot.rows], levels, colours.muted, 1)
     yield _parity_marks(plot, levels, colours)
     for competitor, name in enumerate(plot.competitors):
         yield _competitor_marks(plot, levels, competitor, name, colours)
@@ -152,34 +104,13 @@ def _dot_traces(plot: DotPlot, tops: Sequence[int], colours: Palette) -> Iterato
 def _interval_spans(plot: DotPlot, levels: Sequence[float], colours: Palette) -> Iterator[go.Scatter]:
     """The intervals in their disciplines' accents, one entry in the legend for all."""
     for place, (discipline, _) in enumerate(plot.disciplines):
-        spans = [row.interval if row.discipline is discipline else None for row in plot.rows]
-        trace = _spans(plot.interval_name, spans, levels, colours.accents[discipline], 3)
+        found = [row.interval if row.discipline is discipline else None for row in plot.rows]
+        trace = spans(plot.interval_name, found, levels, colours.accents[discipline], 3)
         yield trace.update(legendgroup="interval", showlegend=bool(place == 0 and _any_interval(plot)))
 
 
 def _any_interval(plot: DotPlot) -> bool:
     return any(row.interval for row in plot.rows)
-
-
-def _spans(
-    name: str, spans: Sequence[tuple[float, float] | None], levels: Sequence[float], colour: str, width: float
-) -> go.Scatter:
-    """Horizontal strokes, one a row that has one."""
-    x: list[float | None] = []
-    y: list[float | None] = []
-    for span, level in zip(spans, levels, strict=True):
-        if span:
-            x, y = [*x, *span, None], [*y, level, level, None]
-    return go.Scatter(
-        x=x,
-        y=y,
-        name=legend_name(name),
-        mode="lines",
-        line={"color": colour, "width": width},
-        hoverinfo="skip",
-        showlegend=bool(x),
-        legendrank=100,
-    )
 
 
 def _parity_marks(plot: DotPlot, levels: Sequence[float], colours: Palette) -> go.Scatter:

@@ -23,7 +23,7 @@ from assess.charts.screen.shared import (
     legend_name,
     margin,
 )
-from assess.charts.style import PARITY_DASH, Palette, competitor_colour, mark, palette
+from assess.charts.style import EARLIER_DASH, PARITY_DASH, Palette, competitor_colour, mark, palette
 from assess.core.questionnaire import Discipline
 
 LINE_HEIGHT = 17
@@ -34,7 +34,7 @@ RADAR_HEIGHT = 250
 """Height in pixels of a radar's circle; on a phone its width, about 160, is what limits it."""
 NARROWEST = 345
 """A chart's width in pixels on a phone."""
-RANK = {Role.OWN: 1, Role.PARITY: 2, Role.COMPETITOR: 3}
+RANK = {Role.OWN: 0, Role.EARLIER: 1, Role.PARITY: 2, Role.COMPETITOR: 3}
 """The order in the legend; drawn in the other order, the company's own line on top."""
 
 
@@ -148,7 +148,7 @@ def _line(radar: Radar, series: Series, colours: Palette) -> go.Scatterpolar:
         connectgaps=False,
         hoverinfo="text",
         hovertext=_closed(hover(series.texts)),
-        fill="toself" if whole and series.role is not Role.COMPETITOR else "none",
+        fill="toself" if whole and series.role in (Role.OWN, Role.PARITY) else "none",
         hoveron="points",
         cliponaxis=False,
         legendrank=RANK[series.role] + series.competitor,
@@ -172,6 +172,11 @@ def _line_style(series: Series, colours: Palette, accents: list[str]) -> dict[st
             "line": {"color": colours.parity, "width": 2, "dash": dash(PARITY_DASH, 1.5)},
             "fillcolor": faded(colours.parity, 0.10),
             "marker": {"size": 4, "color": colours.parity},
+        }
+    if series.role is Role.EARLIER:
+        return {
+            "line": {"color": colours.muted, "width": 2, "dash": dash(EARLIER_DASH, 2)},
+            "marker": {"size": 5, "color": colours.muted},
         }
     colour, looks = competitor_colour(colours, series.competitor), mark(series.competitor)
     return {
