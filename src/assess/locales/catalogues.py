@@ -22,11 +22,11 @@ VOLATILE = re.compile(
 
 
 def template(found: list[Literal] | None = None) -> Catalog:
-    """All texts of the source, each with the files that use it."""
+    """All texts of the source."""
     made = Catalog()
     for each in literals() if found is None else found:
         if each.texts:
-            made.add(each.texts if len(each.texts) > 1 else each.texts[0], locations=[(each.file, 0)])
+            made.add(each.texts if len(each.texts) > 1 else each.texts[0])
     return made
 
 
@@ -44,9 +44,9 @@ def updated(kept: Catalog, texts: Catalog) -> Catalog:
 
 
 def written(catalogue: Catalog) -> bytes:
-    """The catalogue as a .po file, in order of its texts' first file, without what changes from day to day."""
+    """The catalogue as a .po file, in the order of its texts, without what changes with the day or a moved line."""
     file = io.BytesIO()
-    write_po(file, catalogue, width=WIDTH, include_lineno=False, sort_by_file=True, omit_header=False)
+    write_po(file, catalogue, width=WIDTH, no_location=True, sort_output=True)
     return VOLATILE.sub("", file.getvalue().decode("utf-8")).encode("utf-8")
 
 
