@@ -22,6 +22,7 @@ from assess.store.errors import (
     Spent,
     StoreUnavailable,
     UnknownLink,
+    WrongCode,
     WrongPin,
 )
 from assess.store.keys import new_secret
@@ -93,6 +94,7 @@ __all__ = [
     "StoreUnavailable",
     "Timer",
     "UnknownLink",
+    "WrongCode",
     "WrongPin",
     "backup",
     "locate",

@@ -20,6 +20,8 @@ from assess.store.tables import answer, assessment, cell, device_grant, link, pa
 from assess.store.workshop_tables import points
 
 CHANCE = SystemRandom()
+NAMELESS = {"name": None, "resume_hash": None}
+"""What an anonymous person who has finished loses: a code known to a person would tell their row."""
 
 
 def day(moment: datetime) -> datetime:
@@ -97,7 +99,7 @@ def write_anew(connection: Connection, people: Sequence[str], **changes: Any) ->
         connection,
         participant,
         [
-            person | {"id": ids[person["id"]], "joined": today, "finished": today, "minutes": took, "name": None}
+            {**person, **NAMELESS, "id": ids[person["id"]], "joined": today, "finished": today, "minutes": took}
             for person, took in zip(persons, minutes, strict=True)
         ],
         changes,

@@ -89,5 +89,13 @@ class WrongPin(NotAllowed):
         super().__init__("This is not the PIN of the link. Ask whoever sent the link for it.")
 
 
+class WrongCode(NotAllowed):
+    """The link's person has begun, and this is not the code they were given. `of_link` counts all wrong tries."""
+
+    def __init__(self, of_link: int) -> None:
+        self.of_link = of_link
+        super().__init__("This is not the code of these answers. Go on on the device on which you began.")
+
+
 class EntryError(ProblemsError):
     """Entered text or figures that cannot be kept; each problem's `path` names the field."""

@@ -33,11 +33,13 @@ from assess.store.errors import (
     RoomLocked,
     Spent,
     UnknownLink,
+    WrongCode,
     WrongPin,
 )
 from assess.store.keys import digest, is_secret, new_id
 from assess.store.links import group_problem
 from assess.store.pins import is_pin
+from assess.store.resuming import erase_unfinished, needs_code, proof_of, refuse_unproven
 from assess.store.rights import (
     ASSESSMENT,
     DEVICE,
@@ -86,11 +88,12 @@ INVITATION: Select[Any] = (
         device_grant.c.role.label("granted_role"),
         device_grant.c.opened.label("seen"),
         link,
+        participant.c.resume_hash,
     )
     .select_from(
-        device_grant.join(assessment, assessment.c.id == device_grant.c.assessment_id).outerjoin(
-            link, link.c.id == device_grant.c.link_id
-        )
+        device_grant.join(assessment, assessment.c.id == device_grant.c.assessment_id)
+        .outerjoin(link, link.c.id == device_grant.c.link_id)
+        .outerjoin(participant, participant.c.id == link.c.participant_id)
     )
     .where(_grant(INVITED, PARTICIPANT))
     .order_by(device_grant.c.role)  # invited comes first: to a second person at the same browser
@@ -154,11 +157,14 @@ class Invitations(Assessments):
         pin: str | None = None,
         name: str | None = None,
         role_group: str | None = None,
+        code: str | None = None,
+        anew: bool = False,
     ) -> Assessment:
         """The assessment with this device as a participant: a new one, or the link's own who goes on here.
 
-        Beginning twice is once. A name is kept in named assessments only. Raises what `follow` raises, WrongPin, and
-        EntryError.
+        Who goes on in a protected assessment gives their `code`, or begins `anew`, which erases what they had not
+        finished. Beginning twice is once. A name is kept in named assessments only. Raises what `follow` raises,
+        WrongPin, WrongCode, and EntryError.
         """
         keys = keys_of(device, assessment_id)
         with self._database.reading() as connection:
@@ -168,10 +174,16 @@ class Invitations(Assessments):
             raise refused or NotAllowed("This browser holds no invitation. Open your link again.")
         if row.granted_role == INVITED and not row.revoked and row.pin_hash and not is_pin(pin, row.pin_hash):
             raise self._wrong_pin(keys, row.id)
+        proof = proof_of(code, row.resume_hash)
         raise_any([key_problem("language", language, LIMITS["language"])])
         given = {"name": checked("name", name).strip() if name else None, "role_group": role_group}
         person = {"id": new_id(), "language": language, "joined": keys["now"], **given}
-        self._database.write(lambda connection: _begin(connection, keys, person))
+        try:
+            self._database.write(lambda connection: _begin(connection, keys, person, proof, anew=anew))
+        except WrongCode:
+            raise WrongCode(self._wrong_pin(keys, row.id).of_link) from None
+        if anew:
+            self._database.drop_log()
         return self.assessment(device, assessment_id)
 
     def leave(self, device: str, assessment_id: str) -> None:
@@ -297,12 +309,13 @@ def _invitation(row: Found, standing: Standing, begun: bool) -> Invitation:
         closes=standing.closes,
         settings=standing.settings,
         needs_pin=not begun and row.pin_hash is not None,
+        needs_code=needs_code(standing.settings, row.role),
         role_group=row.role_group,
         state="begun" if begun else "resumes" if row.participant_id else "new",
     )
 
 
-def _begin(connection: Connection, keys: Keys, person: dict[str, Any]) -> None:
+def _begin(connection: Connection, keys: Keys, person: dict[str, Any], proof: str | None, *, anew: bool) -> None:
     """Makes the device a participant, if it is not the link's already."""
     standing = hold(connection, keys, INVITED, PARTICIPANT)
     row = connection.execute(INVITATION, keys).first()
@@ -311,9 +324,20 @@ def _begin(connection: Connection, keys: Keys, person: dict[str, Any]) -> None:
     _refuse(connection, standing, row, keys)
     held = {grant.role: grant for grant in connection.execute(HERE, keys)}
     if not (PARTICIPANT in held and _came_by(held[PARTICIPANT], row)):
-        key = row.participant_id or _new_person(connection, standing, row, person)
+        key = _resumed(connection, standing, row, proof, anew) or _new_person(connection, standing, row, person)
         _give(connection, keys, PARTICIPANT, link_id=row.id, participant_id=key)
     connection.execute(delete(device_grant).where(ITS_GRANTS, device_grant.c.role == INVITED), keys)
+
+
+def _resumed(connection: Connection, standing: Standing, row: Found, proof: str | None, anew: bool) -> str | None:
+    """The link's person who goes on here; None where nobody has begun, or what was begun is erased to begin anew."""
+    if row.participant_id is None:
+        return None
+    if anew and needs_code(standing.settings, row.role):
+        erase_unfinished(connection, row)
+        return None
+    refuse_unproven(standing, row, proof)
+    return str(row.participant_id)
 
 
 def _new_person(connection: Connection, standing: Standing, row: Found, person: dict[str, Any]) -> str:

@@ -16,12 +16,14 @@ from assess.store.lifecycle import Lifecycle
 from assess.store.links import Links
 from assess.store.people import People
 from assess.store.results import Results
+from assess.store.resuming import Resuming
 from assess.store.rooms import Rooms
 from assess.store.stances import Stances
 from assess.store.upkeep import Upkeep
 
 
 class Store(
-    Upkeep, Lifecycle, Links, Invitations, Rooms, Answers, People, Results, Boards, Stances, Decisions, Languages
-):
+    Upkeep, Lifecycle, Links, Invitations, Resuming, Rooms, Answers, People, Results, Boards, Stances, Decisions,
+    Languages,
+):  # fmt: skip
     """An open database and what the product does with it, one noun a room. `Store.open()` opens and migrates it."""

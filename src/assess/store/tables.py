@@ -147,6 +147,7 @@ participant = Table(
     Column("complete", Boolean, nullable=False, server_default=true()),
     Column("held", Boolean, nullable=False, server_default=false()),  # was in a cell that was dissolved
     Column("cell_id", PublicId, ForeignKey("cell.id", ondelete="SET NULL")),
+    Column("resume_hash", String(200)),  # of the code to go on with on another device, where it needs one
     Index(None, "assessment_id"),
     Index(None, "cell_id"),
 )

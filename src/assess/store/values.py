@@ -130,7 +130,10 @@ class Followed:
 
 @dataclass(frozen=True)
 class Invitation:
-    """What a person is told before they begin. `resumes`: the link's person has begun in another browser."""
+    """What a person is told before they begin. `resumes`: the link's person has begun in another browser.
+
+    `needs_code`: who goes on in another browser needs their code (`Store.resume_code`).
+    """
 
     assessment_id: str
     company: str
@@ -139,6 +142,7 @@ class Invitation:
     closes: datetime | None
     settings: Settings
     needs_pin: bool
+    needs_code: bool
     role_group: str | None
     state: Literal["new", "resumes", "begun"]
 

@@ -49,6 +49,8 @@ def notice(invitation: Invitation, t: Translator) -> Iterator[str]:
             n=t.number(settings.minimum_group),
         )
         yield t("Comments are not shown to the owner.")
+    if invitation.needs_code:
+        yield t("Your link alone opens your answers to nobody. For another device you are given a code.")
     if invitation.closes is not None:
         yield t("Answers are taken until {date}.", date=t.date(invitation.closes))
     yield _until_when(t)

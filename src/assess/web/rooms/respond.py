@@ -13,6 +13,7 @@ from assess.web.navigation import ASSESSMENT, DIMENSION, Room
 from assess.web.plain import plain
 from assess.web.progress import first_open, progress_of
 from assess.web.resources import questionnaire_of, store
+from assess.web.rooms import elsewhere
 from assess.web.unsaved import saved_state
 
 
@@ -34,6 +35,7 @@ def body() -> None:
         navigation.go(Room.RESULTS, **{ASSESSMENT: sheet.assessment.id})
     dimension = _dimension(sheet)
     _head(sheet, dimension)
+    elsewhere.new_code(sheet.assessment.id, sheet.t)
     for item in dimension.items:
         with st.container(border=True, key=f"item-{item.id}"):
             ask(sheet, item)

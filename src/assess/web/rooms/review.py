@@ -12,6 +12,7 @@ from assess.web.navigation import ASSESSMENT, DIMENSION, Room
 from assess.web.plain import plain
 from assess.web.progress import progress_in, progress_of
 from assess.web.resources import store
+from assess.web.rooms import elsewhere
 from assess.web.rooms.respond import sheet_of
 from assess.web.unsaved import saved_state
 
@@ -31,6 +32,7 @@ def body() -> None:
         )
     else:
         st.markdown(t("Every question has an answer."))
+    elsewhere.another_code(sheet.assessment.id, t)
     for dimension in sheet.book.dimensions:
         _dimension(sheet, dimension)
     saved_state(sheet.assessment.id, t)
