@@ -55,7 +55,11 @@ def answered(text: str = ANSWERS, lead: Discipline | None = None, **more: Any) -
 
 def test_the_keys_are_those_of_method_in_their_order() -> None:
     found = answered()
-    assert list(found) == ["questionnaire", "raters", "disciplines", "dimensions", "profile", "recommendations"]
+    assert list(found) == [
+        *("questionnaire", "raters", "minimum_group"),
+        *("disciplines", "dimensions", "profile", "recommendations"),
+    ]
+    assert found["minimum_group"] is None  # METHOD's own figures are of everybody
     assert list(found["questionnaire"]) == ["id", "version", "sha256"]
     assert list(found["disciplines"][0]) == ["id", *FIGURES]
     assert list(found["dimensions"][0]) == ["id", "discipline", *FIGURES]

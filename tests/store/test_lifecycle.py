@@ -12,7 +12,7 @@ from sqlalchemy import update
 
 from assess.store import Closed, EntryError, NotFound, Settings, Store, new_secret
 from assess.store.settings import from_json, settings_problems, to_json
-from assess.store.tables import assessment
+from assess.store.tables import assessment, audit
 
 Start = Callable[..., Any]
 LATER = datetime.now(UTC) + timedelta(days=1)
@@ -209,9 +209,29 @@ def test_the_board_counts_people_by_group(start: Start) -> None:
     board = store.board(campaign.owner, campaign.id, place_of={"first": "knowing"})
     sales, service = board.groups["Sales"], board.groups["Service"]
     assert (sales.invited, sales.opened, sales.started, sales.finished) == (3, 2, 1, 0)
-    assert (service.invited, service.started, service.finished) == (0, 1, 1)
+    assert (service.invited, service.opened, service.started, service.finished) == (0, 1, 1, 1)
+    assert set(board.groups) == {"Sales", "Service"}  # nobody who came by the open link is without a group
     assert (board.total.invited, board.total.opened, board.total.started, board.total.finished) == (3, 3, 2, 1)
     assert board.minutes == 1 and board.stops == {"knowing": 1} and board.total.waiting == 0
+
+
+def test_an_opening_counts_in_the_group_where_its_person_begins(start: Start) -> None:
+    campaign = start()
+    token, looking = campaign.link("open").token, new_secret()
+    campaign.store.follow(looking, token)
+    campaign.store.invitation(looking, campaign.id)
+
+    def opened() -> dict[str, int]:
+        return {name: each.opened for name, each in campaign.store.board(campaign.owner, campaign.id).groups.items()}
+
+    assert opened() == {"": 1}
+    campaign.come(token, role_group="Sales")
+    erased = campaign.respond(token, role_group="Service")
+    assert opened() == {"": 1, "Sales": 1, "Service": 1}
+    campaign.store.begin(looking, campaign.id, language="en", role_group="Sales")
+    assert opened() == {"Sales": 2, "Service": 1}
+    campaign.store.erase_own(erased, campaign.id)  # and leaves no trace in the counts
+    assert opened() == {"Sales": 2}
 
 
 def test_where_people_stop_is_their_last_answer(start: Start) -> None:
@@ -263,3 +283,14 @@ def test_only_what_ended_long_enough_ago_expires(start: Start, acme: Any) -> Non
     assert [each.id for each in store.assessments_of(owner)] == [campaigns["runs on"].id]
     with pytest.raises(EntryError, match="retention_days"):
         store.purge(now, retention_days=0)
+
+
+def test_taking_a_file_keeps_nothing_from_ending(start: Start) -> None:
+    campaign = start()
+    long_ago = datetime.now(UTC) - timedelta(days=40)
+    for table, moment in ((assessment, "created"), (audit, "at")):
+        moved = update(table).values({moment: long_ago})
+        campaign.store._database.write(lambda connection, moved=moved: connection.execute(moved))
+    campaign.store.note_download(campaign.owner, campaign.id, "answers.csv", view="group")
+    assert campaign.store.audit(campaign.owner, campaign.id)[-1].detail == {"file": "answers.csv", "view": "group"}
+    assert campaign.store.purge(datetime.now(UTC), retention_days=30).expired == 1

@@ -286,6 +286,8 @@ def test_the_files_of_every_view_say_what_the_page_says(small_site: Any, owner: 
             outcome = outcome_of(device, moments.id, view)
             assert [each.name for each in DOWNLOADS if not each.offered(outcome)] == ["answers.csv"]
             made = {each.name: each.made(outcome, t) for each in DOWNLOADS if each.offered(outcome)}
+            assert outcome.beside(view).scorecard == outcome.scorecard
+            assert json.loads(made["scorecard.json"])["minimum_group"] == MINIMUM
             assert json.loads(made["scorecard.json"]) == json.loads(json.dumps(as_mapping(outcome.scorecard)))
             assert all(b"word" not in content for content in made.values())
 

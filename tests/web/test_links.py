@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from assess.store import new_secret
+from assess.store import NotAllowed, new_secret
 from assess.store.rights import now
 from assess.texts import translator
 from assess.web.downloads import DOWNLOADS
@@ -87,6 +87,39 @@ def test_single_people_are_for_the_owner_of_a_named_assessment(anonymity: str, s
         table = small_site.get(path, owner).text
         assert "secret 0" in table and "secret 1" not in table
         assert small_site.get(f"/download/{people.assessment}/people/nobody.csv", owner).status_code == MISSING
+
+
+def test_what_owners_take_is_written_down_and_nobody_elses(small_site: Any, owner: str) -> None:
+    people = cast(small_site, owner, anonymity="named", visible="group")
+    store, path = small_site.store, f"/download/{people.assessment}"
+    person = store.assessment(people.finished, people.assessment).me.id
+    for device in (owner, people.viewer, people.finished, people.stranger):
+        for name in (
+            "scorecard.json?v=group",
+            f"people/{person}.csv",
+            MY_ANSWERS,
+            "nothing.csv",
+            "people/nobody.csv",
+        ):
+            small_site.get(f"{path}/{name}", device)
+    assert [entry.detail for entry in store.audit(owner, people.assessment) if entry.action == "download"] == [
+        {"file": "scorecard.json", "view": "group"},
+        {"file": "person.csv"},
+    ]
+    with pytest.raises(NotAllowed):
+        store.note_download(people.viewer, people.assessment, "scorecard.json")
+
+
+def test_an_owner_who_answers_takes_their_own_without_a_note(small_site: Any, owner: str) -> None:
+    made = small_site.start(owner, anonymity="named").id
+    small_site.store.follow(owner, small_site.link(owner, made).token)
+    small_site.store.begin(owner, made, language="en")
+    small_site.answer(owner, made)
+    small_site.store.finish(owner, made)
+    for view in ("me", "group"):
+        assert small_site.get(f"/download/{made}/answers.csv?v={view}", owner).status_code == OK
+    noted = [entry.detail for entry in small_site.store.audit(owner, made) if entry.action == "download"]
+    assert noted == [{"file": "answers.csv", "view": "group"}]
 
 
 def test_what_one_person_sees_of_the_group_holds_no_word_of_others(small_site: Any, owner: str) -> None:

@@ -22,6 +22,7 @@ def as_mapping(scorecard: Scorecard) -> dict[str, Any]:
     return {
         "questionnaire": {"id": reference.id, "version": reference.version, "sha256": reference.sha256},
         "raters": scorecard.raters,
+        "minimum_group": scorecard.minimum_group,
         "disciplines": [{"id": each.id, **_figures(each)} for each in scorecard.disciplines],
         "dimensions": [
             {"id": each.id, "discipline": each.discipline, **_figures(each)} for each in scorecard.dimensions

@@ -18,10 +18,12 @@ from assess.store.verbs import Verbs
 OWN = (assessment.c.id == ASSESSMENT) & PRESENT & granted(OWNER)
 SETTINGS: Select[Any] = select(assessment.c.settings).where(OWN)
 _PERSONAL = link.c.role == "personal"
-_OPENED = case((_PERSONAL, case((link.c.opens > 0, 1), else_=0)), else_=link.c.opens)
+_UNUSED = case((link.c.opens > link.c.uses, link.c.opens - link.c.uses), else_=0)
+_ONLY_OPENED = case((_PERSONAL & (link.c.uses > 0), 0), (_PERSONAL & (link.c.opens > 0), 1), else_=_UNUSED)
+"""Openings of a link by which nobody has begun yet; who has begun counts as opened in their own role group."""
 _GROUP = func.coalesce(link.c.role_group, EMPTY)
 INVITED: Select[Any] = (
-    select(_GROUP, func.sum(case((_PERSONAL, 1), else_=0)), func.sum(_OPENED))
+    select(_GROUP, func.sum(case((_PERSONAL, 1), else_=0)), func.sum(_ONLY_OPENED))
     .select_from(assessment.join(link))
     .where(OWN, link.c.role.in_(("open", "personal")), link.c.revoked.is_(None))
     .group_by(_GROUP)
@@ -32,7 +34,7 @@ BEGUN: Select[*tuple[Any, ...]] = (
     select(
         _ROLE_GROUP,
         literal(0),
-        literal(0).label("opened"),
+        func.count().label("opened"),
         func.count(),
         func.count(participant.c.finished),
         func.sum(case((_WAITS, 1), else_=0)),
@@ -69,7 +71,8 @@ class Boards(Verbs):
         """Counts for the owner, cheap enough to ask every other second.
 
         `place_of` maps items to the places that `stops` counts (dimensions, say); items without one count by
-        themselves, and those who answered nothing under "". Revoked links do not count.
+        themselves, and those who answered nothing under "". Revoked links do not count. Whoever has begun has opened,
+        in the role group where they began; openings without a beginning are of the link's.
         """
         keys = keys_of(device, assessment_id)
         rows = self._read(SETTINGS, keys, OWNER)
@@ -96,7 +99,7 @@ def _groups(rows: Sequence[Found], settings: Settings) -> dict[str, Progress]:
         invited, opened, started, finished, waiting = [*map(int, counts), 0, 0, 0][:5]
         counted = Progress(invited, opened, started, finished, waiting if settings.protected else 0)
         groups[group] = groups.get(group, Progress()) + counted
-    return dict(sorted(groups.items()))
+    return {group: counted for group, counted in sorted(groups.items()) if group or counted != Progress()}
 
 
 def _median(minutes: Sequence[int]) -> float | None:

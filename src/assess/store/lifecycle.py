@@ -16,7 +16,7 @@ from assess.store.settings import Settings, changed, cleaned, promise_problems, 
 from assess.store.tables import assessment, audit, participant
 from assess.store.texts import raise_any
 from assess.store.values import Assessment, AuditEntry
-from assess.store.verbs import Detail
+from assess.store.verbs import DOWNLOAD, Detail
 
 AUDIT: Select[Any] = (
     select(audit.c.at, audit.c.action, audit.c.role, audit.c.detail)
@@ -113,6 +113,10 @@ class Lifecycle(Assessments):
 
         self._own(device, assessment_id, "restore", restore, deleted_too=True)
         return self.assessment(device, assessment_id)
+
+    def note_download(self, device: str, assessment_id: str, file: str, *, view: str = "") -> None:
+        """Writes down that the owner takes a file, and of which view of the result."""
+        self._own(device, assessment_id, DOWNLOAD, lambda *_: {"file": file} | ({"view": view} if view else {}))
 
     def audit(self, device: str, assessment_id: str) -> tuple[AuditEntry, ...]:
         """What owners did, the first first."""

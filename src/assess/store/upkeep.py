@@ -19,7 +19,7 @@ from assess.store.rights import INVITED, Found
 from assess.store.tables import VERSION_TABLE, answer, assessment, audit, device_grant, participant
 from assess.store.texts import raise_any
 from assess.store.values import Purged
-from assess.store.verbs import Verbs
+from assess.store.verbs import DOWNLOAD, Verbs
 
 VERSION: Select[Any] = select(column("version_num")).select_from(table(VERSION_TABLE))
 UNOPENED = timedelta(days=30)
@@ -43,6 +43,9 @@ _SAVED = (
     .correlate(assessment)
     .scalar_subquery()
 )
+_MANAGED = (
+    select(func.max(audit.c.at)).where(_of(audit), audit.c.action != DOWNLOAD).correlate(assessment).scalar_subquery()
+)
 LIVES: Select[Any] = select(
     assessment.c.id,
     assessment.c.status,
@@ -50,7 +53,7 @@ LIVES: Select[Any] = select(
     assessment.c.closed,
     assessment.c.created,
     _latest(participant.c.joined).label("joined"),
-    _latest(audit.c.at).label("managed"),
+    _MANAGED.label("managed"),
     _SAVED.label("saved"),
 )
 

@@ -176,7 +176,7 @@ class Progress:
 
 @dataclass(frozen=True)
 class Board:
-    """The owner's board. `groups` has one for each role group with a link or a person, "" for those without.
+    """The owner's board. `groups` has one for each role group with a link or a person, "" for those without, if any.
 
     `minutes` is the median of those who finished. `stops` counts unfinished people by where their last answer is. In
     confidential and anonymous assessments `minutes` is of people in shown results, and `stops` counts in steps of

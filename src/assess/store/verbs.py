@@ -27,6 +27,8 @@ from assess.store.rights import (
 from assess.store.tables import assessment, audit
 
 Detail = Mapping[str, Any]
+DOWNLOAD = "download"
+"""What is written down of an owner who takes a file; it changes nothing, so it keeps no assessment from ending."""
 DUE: Select[Any] = select(assessment.c.id).where(assessment.c.id == ASSESSMENT, ~OPEN, assessment.c.settled.is_(None))
 
 

@@ -49,7 +49,7 @@ DOWNLOADS = (
     Download("radar.pdf", "chart", "application/pdf", lambda t: "PDF", _chart("pdf")),
     Download(
         "answers.csv", "data", "text/csv", lambda t: t("Answers, CSV"),
-        lambda outcome, t: b"" if outcome.answers is None else answers_csv(outcome.answers), needs_answers=True,
+        lambda outcome, t: answers_csv(outcome.single_answers()), needs_answers=True,
     ),
     Download(
         "scorecard.json", "data", "application/json", lambda t: t("Scorecard, JSON"),

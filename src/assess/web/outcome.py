@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
 import pandas as pd
 
 from assess import shipped
-from assess.core.disclosure import protected_scorecard, released, views
+from assess.core.disclosure import Released, protected_scorecard, released, views
 from assess.core.questionnaire import Discipline, Questionnaire
-from assess.core.responses import read_table, responses_from_answers, responses_from_table
+from assess.core.responses import Responses, read_table, responses_from_answers, responses_from_table
 from assess.core.scorecard import Scorecard, scorecard
 from assess.store import Assessment, NotAllowed
 from assess.web.resources import FIRST, library, questionnaire_of, store
@@ -34,6 +34,17 @@ class Outcome:
     views: tuple[str, ...]
     answers: pd.DataFrame | None
     scorecard: Scorecard
+    _seen: _Seen = field(repr=False, compare=False)
+
+    def beside(self, view: str) -> Outcome:
+        """Another of the `views`, of the same answers: they are not read again."""
+        return self._seen.outcome(view, self.views)
+
+    def single_answers(self) -> pd.DataFrame:
+        """The answers one by one; raises NotAllowed where they are not to be seen."""
+        if self.answers is None:
+            raise NotAllowed("This result is of a group; single answers are not shown. Take the scorecard.")
+        return self.answers
 
     @property
     def is_own(self) -> bool:
@@ -87,28 +98,41 @@ class _Seen:
         return bool(leads) or (self._has_finished() and self.assessment.settings.visible == "group")
 
     def _group_views(self) -> tuple[str, ...]:
-        answers = self._answers_of_group
         if self.assessment.settings.protected:
-            groups = [view.role_group for view in views(released(answers).cells) if view.role_group is not None]
+            groups = [view.role_group for view in views(self._released.cells) if view.role_group is not None]
         else:
-            groups = sorted(set(answers["role"]) - {""})
+            groups = sorted(set(self._answers_of_group["role"]) - {""})
         return (GROUP, *(f"{ROLE_GROUP}{name}" for name in groups))
 
     def outcome(self, view: str, offered: tuple[str, ...]) -> Outcome:
         if view == ME:
             answers = self._own_answers()
-            return Outcome(self.assessment, self.book, view, offered, answers, self._scored(answers))
+            return self._outcome(view, offered, answers, self._scored(answers))
         answers = self._answers_of_group
         role_group = view.removeprefix(ROLE_GROUP) if view != GROUP else None
         if self.assessment.settings.protected:
-            return Outcome(self.assessment, self.book, view, offered, None, self._protected(answers, role_group))
+            return self._outcome(view, offered, None, self._protected(role_group))
         shown = answers if role_group is None else answers[answers["role"] == role_group]
         kept = shown if "owner" in self.assessment.roles else None
-        return Outcome(self.assessment, self.book, view, offered, kept, self._scored(shown))
+        return self._outcome(view, offered, kept, self._scored(shown))
+
+    def _outcome(self, view: str, offered: tuple[str, ...], answers: pd.DataFrame | None, card: Scorecard) -> Outcome:
+        return Outcome(self.assessment, self.book, view, offered, answers, card, self)
 
     @cached_property
     def _answers_of_group(self) -> pd.DataFrame:
         return store().responses(self.device, self.assessment.id)
+
+    @cached_property
+    def _responses_of_group(self) -> Responses:
+        return self._responses(self._answers_of_group)
+
+    @cached_property
+    def _released(self) -> Released:
+        return released(self._answers_of_group)
+
+    def _responses(self, answers: pd.DataFrame) -> Responses:
+        return responses_from_answers(answers, self.book, self.assessment.competitors)
 
     def _own_answers(self) -> pd.DataFrame:
         read = store().responses if self._is_self() else store().own_responses
@@ -120,17 +144,17 @@ class _Seen:
     def _scored(self, answers: pd.DataFrame) -> Scorecard:
         return scorecard(
             self.book,
-            responses_from_answers(answers, self.book, self.assessment.competitors),
+            self._responses(answers),
             company=self.assessment.company,
             stated_lead=self._stated_lead(),
             sha256=self.assessment.questionnaire_sha256,
         )
 
-    def _protected(self, answers: pd.DataFrame, role_group: str | None) -> Scorecard:
+    def _protected(self, role_group: str | None) -> Scorecard:
         return protected_scorecard(
             self.book,
-            responses_from_answers(answers, self.book, self.assessment.competitors),
-            released(answers),
+            self._responses_of_group,
+            self._released,
             self.assessment.settings.minimum_group,
             role_group=role_group,
             company=self.assessment.company,

@@ -23,13 +23,15 @@ from assess.web.language import LANG, texts_of
 from assess.web.links import REASONS
 from assess.web.live import LIVE
 from assess.web.middleware import DEVICE, device_of
-from assess.web.outcome import outcome_of
+from assess.web.outcome import Outcome, outcome_of
 from assess.web.resources import store
 from assess.web.throttle import seconds_after_failure
 
 log = logging.getLogger(__name__)
 
 MY_ANSWERS = "my-answers.csv"
+PERSON_ANSWERS = "person.csv"
+"""What is written down of a person's answers that were taken: not whose."""
 
 
 def healthz(request: Request) -> Response:
@@ -55,9 +57,17 @@ def download(request: Request) -> Response:
         outcome = outcome_of(_device(request), request.path_params["assessment"], request.query_params.get("v", ""))
         if found is None or not found.offered(outcome):
             return _refusal(t("There is no such file."), 404)
-        return _file(found.made(outcome, t), f"{outcome.assessment.company} {found.name}", found.media_type)
+        content = found.made(outcome, t)
+        _note(request, outcome, found.name)
+        return _file(content, f"{outcome.assessment.company} {found.name}", found.media_type)
     except AssessError as error:
         return _refusal(words(error, t), _status(error))
+
+
+def _note(request: Request, outcome: Outcome, file: str) -> None:
+    """Writes down what an owner takes of other people's answers."""
+    if "owner" in outcome.assessment.roles and not outcome.is_own:
+        store().note_download(_device(request), outcome.assessment.id, file, view=outcome.view)
 
 
 def own_answers(request: Request) -> Response:
@@ -75,10 +85,11 @@ def person_answers(request: Request) -> Response:
     try:
         people = {each.id for each in store().people(_device(request), place)}
         answers = store().responses(_device(request), place)
+        if person not in people:
+            return _refusal(t("There is no such file."), 404)
+        store().note_download(_device(request), place, PERSON_ANSWERS)
     except AssessError as error:
         return _refusal(words(error, t), _status(error))
-    if person not in people:
-        return _refusal(t("There is no such file."), 404)
     return _file(answers_csv(answers[answers["respondent"] == person]), f"{person}.csv", "text/csv")
 
 

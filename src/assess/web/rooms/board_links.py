@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
 from typing import Literal
 
@@ -21,6 +21,9 @@ from assess.web.rooms.invite import end_of
 MOST_AT_ONCE = 500
 SHORT_LIST = 5
 """So many new links are shown; all of them are copied and in the files."""
+CODES_A_PAGE = 12
+CODE_WIDTH = 144
+"""In pixels: two codes stand beside each other on a phone."""
 Role = Literal["owner", "viewer", "open", "personal"]
 ROLES: list[Role] = ["open", "personal", "viewer", "owner"]
 
@@ -35,7 +38,7 @@ def part(assessment: Assessment, t: Translator) -> None:
     )
     made = _form(assessment, role, t)
     if made:
-        _hand_out(made, t)
+        _hand_out(assessment, made, t)
     _all(assessment, t)
 
 
@@ -94,7 +97,7 @@ def _labels(role: Role, t: Translator) -> list[str]:
     return named[:MOST_AT_ONCE] or numbered
 
 
-def _hand_out(made: Sequence[NewLink], t: Translator) -> None:
+def _hand_out(assessment: Assessment, made: Sequence[NewLink], t: Translator) -> None:
     """The new links, once, with what is needed to send them."""
     invitations = [Invitation(each.link.label, addresses.of_token(each.token)) for each in made]
     with st.container(border=True):
@@ -110,14 +113,42 @@ def _hand_out(made: Sequence[NewLink], t: Translator) -> None:
             st.caption(t("and {n} more", n=t.number(len(lines) - SHORT_LIST)))
         copy_button("\n".join(lines), t, key="copy-links")
         with st.container(horizontal=True):
-            st.download_button(
-                t("CSV"), invitations_csv(invitations), "invitations.csv", "text/csv", on_click="ignore",
-                icon=":material/download:",
+            _file(assessment, t("CSV"), "invitations.csv", "text/csv", lambda: invitations_csv(invitations))
+            _file(
+                assessment, t("CSV and QR codes, ZIP"), "invitations.zip", "application/zip",
+                lambda: invitations_zip(invitations),
             )  # fmt: skip
-            st.download_button(
-                t("CSV and QR codes, ZIP"), invitations_zip(invitations), "invitations.zip", "application/zip",
-                on_click="ignore", icon=":material/download:",
-            )  # fmt: skip
+        st.fragment(_codes)(invitations, made[0].link.id, t)
+
+
+def _file(assessment: Assessment, label: str, name: str, media_type: str, made: Callable[[], bytes]) -> None:
+    """A file of the new links, made when it is asked for and written down then; the page stays as it is."""
+    device = session.device()
+
+    def taken() -> bytes:
+        store().note_download(device, assessment.id, name)
+        return made()
+
+    st.download_button(label, taken, name, media_type, on_click="ignore", icon=":material/download:")
+
+
+def _codes(invitations: Sequence[Invitation], batch: str, t: Translator) -> None:
+    """The QR codes of new links, each with its label; many of them page by page."""
+    if len(invitations) <= SHORT_LIST:
+        _tiles(invitations, t)
+        return
+    with st.expander(t("QR codes"), icon=":material/qr_code_2:", key=f"codes-{batch}"):
+        pages = -(-len(invitations) // CODES_A_PAGE)
+        page = st.pagination(pages, key=f"codes-page-{batch}") if pages > 1 else 1
+        _tiles(invitations[(page - 1) * CODES_A_PAGE : page * CODES_A_PAGE], t)
+
+
+def _tiles(invitations: Sequence[Invitation], t: Translator) -> None:
+    with st.container(horizontal=True):
+        for each in invitations:
+            with st.container(width=CODE_WIDTH):
+                st.image(qr_png(each.url), width="stretch", alt=t("QR code of the link of {label}", label=each.label))
+                st.caption(plain(each.label), text_alignment="center")
 
 
 def _all(assessment: Assessment, t: Translator) -> None:
@@ -173,4 +204,4 @@ def _reissue(assessment: Assessment, link: Link, t: Translator) -> None:
     except Spent:
         st.warning(t("This person has finished."))
         return
-    _hand_out([made], t)
+    _hand_out(assessment, [made], t)

@@ -8,8 +8,7 @@ import streamlit as st
 from assess.core.questionnaire import Dimension, Item
 from assess.core.responses import US
 from assess.texts import Translator
-from assess.web import session
-from assess.web.outcome import GROUP, ME, ROLE_GROUP, Outcome, outcome_of
+from assess.web.outcome import GROUP, ME, ROLE_GROUP, Outcome
 from assess.web.plain import plain
 
 
@@ -26,7 +25,7 @@ def splits(outcome: Outcome, t: Translator) -> None:
     if outcome.view != GROUP or len(groups) < 2:
         return
     st.subheader(t("Role groups"), anchor=False)
-    shown = [outcome, *(outcome_of(session.device(), outcome.assessment.id, view) for view in groups)]
+    shown = [outcome, *map(outcome.beside, groups)]
     st.table(pd.DataFrame([_split(each, t) for each in shown]).set_index(t("Role group")), border="horizontal")
 
 
