@@ -16,13 +16,12 @@ from app_server import AppServer
 from campaign import become, board_of, follow, location_of, open_tab, running
 from playwright.sync_api import expect
 from pypdf import PdfReader
+from stored import ITEMS, Stored
 from visitor import PHONE, Visitor
 
 from assess.exports.cells import verbatim
-from assess.store import LIMITS, EntryError, Location, Settings, Store, new_secret
+from assess.store import LIMITS, EntryError, Location
 from assess.web.middleware import COOKIE
-from assess.web.resources import library
-from assess.web.rooms.fields import kept
 
 FORMULA = '=HYPERLINK("http://evil.example","+1")'
 SCRIPT = "<script>alert(1)</script><img src=x onerror=alert(2)>"
@@ -34,36 +33,24 @@ INVISIBLE = re.compile("[\u2060\u2066-\u2069]")
 LONG = "x" * 10_000
 
 
-class Hostile:
+class Hostile(Stored):
     """One named campaign of which every text is hostile, with two people."""
 
     def __init__(self, location: Location) -> None:
-        self.store, self.owner = Store.open(location), new_secret()
-        settings = Settings(
-            kind="links", role_groups=(MARKDOWN, FORMULA), visible="group", intro="\n".join(ALL),
-            thanks="\n".join(ALL),
-        )  # fmt: skip
+        super().__init__(location)
         self.company = f"{SCRIPT} {TYPST} {TURNED}"
-        made = self.store.create_assessment(
-            self.owner, company=self.company, questionnaire=kept(library()["pulse"]),
-            competitors=[MARKDOWN[:70], FORMULA], settings=settings,
+        self.id = self.start(
+            self.company, [MARKDOWN[:70], FORMULA], role_groups=(MARKDOWN, FORMULA), visible="group",
+            intro="\n".join(ALL), thanks="\n".join(ALL),
         )  # fmt: skip
-        self.id = made.id
-        self.fresh = self._token("personal", MARKDOWN)
+        self.fresh = self.link(self.id, "personal", MARKDOWN)
         for place, name in enumerate((SCRIPT, FORMULA)):
-            self.person = self._answered(self._token("personal", f"{TYPST} {place}"), name, place)
+            self.person = self._answered(self.link(self.id, "personal", f"{TYPST} {place}"), name, place)
         self.store.close()
 
-    def _token(self, role: Any, label: str) -> str:
-        (link,) = self.store.add_links(self.owner, self.id, role, [label])
-        return link.token
-
     def _answered(self, token: str, name: str, place: int) -> str:
-        person = new_secret()
-        self.store.follow(person, token)
-        self.store.begin(person, self.id, language="en", name=name, role_group=(MARKDOWN, FORMULA)[place])
-        items = library()["pulse"].questionnaire.items
-        for item, comment in zip(items, [*ALL, "\tx\r\ny;=1"], strict=True):
+        person = self.come(self.id, token, name=name, role_group=(MARKDOWN, FORMULA)[place])
+        for item, comment in zip(ITEMS, [*ALL, "\tx\r\ny;=1"], strict=True):
             self.store.save_answer(person, self.id, item.id, value=2 + place, comment=comment)
         self.store.finish(person, self.id)
         return person
@@ -140,28 +127,23 @@ FIELDS = ("company", "intro", "thanks", "role_group", "competitor", "label", "na
 
 @pytest.mark.parametrize("place", FIELDS)
 def test_ten_thousand_characters_are_refused_never_cut(place: str, tmp_path: Path) -> None:
-    store, owner = Store.open(Location(file=tmp_path / "assess.sqlite3")), new_secret()
+    stored = Stored(Location(file=tmp_path / "assess.sqlite3"))
     with pytest.raises(EntryError) as refused:
-        _enter(store, owner, {place: LONG})
+        _enter(stored, {place: LONG})
     assert "10,000 characters" in str(refused.value) and f"{LIMITS[place]:,}" in str(refused.value)
     assert LONG[:100] not in str(refused.value)
-    _enter(store, owner, {place: "é" * LIMITS[place]})  # as long as may be is kept whole
-    store.close()
+    _enter(stored, {place: "é" * LIMITS[place]})  # as long as may be is kept whole
+    stored.store.close()
 
 
-def _enter(store: Store, owner: str, given: dict[str, str]) -> None:
+def _enter(stored: Stored, given: dict[str, str]) -> None:
     """Everything that can be typed, with one text given."""
-    decided = Settings(
-        kind="links", intro=given.get("intro", ""), thanks=given.get("thanks", ""),
-        role_groups=(given.get("role_group", "Sales"),),
+    made = stored.start(
+        given.get("company", "Acme"), [given.get("competitor", "Bolt")], intro=given.get("intro", ""),
+        thanks=given.get("thanks", ""), role_groups=(given.get("role_group", "Sales"),),
     )  # fmt: skip
-    made = store.create_assessment(
-        owner, company=given.get("company", "Acme"), questionnaire=kept(library()["pulse"]),
-        competitors=[given.get("competitor", "Bolt")], settings=decided,
-    )  # fmt: skip
-    (link,) = store.add_links(owner, made.id, "personal", [given.get("label", "Ann")])
-    person = new_secret()
-    store.follow(person, link.token)
-    store.begin(person, made.id, language="en", name=given.get("name", "Ann"))
-    saved = store.save_comment(person, made.id, "depth-known", given.get("comment", ""))
+    person = stored.come(
+        made, stored.link(made, "personal", given.get("label", "Ann")), name=given.get("name", "Ann")
+    )
+    saved = stored.store.save_comment(person, made, "depth-known", given.get("comment", ""))
     assert saved.comment == given.get("comment", "")

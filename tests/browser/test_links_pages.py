@@ -16,54 +16,43 @@ from app_server import AppServer
 from campaign import PULSE, become, board_of, follow, location_of, make_links, open_tab, running
 from pages import press
 from playwright.sync_api import expect
+from stored import ITEMS, Stored
 from visitor import SCREENS, Screen, Visitor
 
-from assess.store import Location, Settings, Store, new_secret
-from assess.web.resources import library
-from assess.web.rooms.fields import kept
+from assess.store import Location, new_secret
 
 INTRO = "We want to know where we stand.\nTen minutes, please, by Friday."
+LABEL = "A. Longname-Surname"
 THANKS = "Thank you. We talk about the result on the 12th."
 
 
-class Seeded:
+class Seeded(Stored):
     """A protected and a named campaign with people in them, made before the server starts."""
 
     def __init__(self, location: Location) -> None:
-        self.store, self.owner = Store.open(location), new_secret()
-        self.confidential = self._made("confidential")
-        self.named = self._made("named")
-        self.links = {made: self._link(made, "open") for made in (self.confidential, self.named)}
-        self.pinned = self._link(self.confidential, "personal", pin="4711")
+        super().__init__(location)
+        self.confidential, self.named = self._made("confidential"), self._made("named")
+        self.links = {made: self.link(made, "open", LABEL) for made in (self.confidential, self.named)}
+        self.pinned = self.link(self.confidential, "personal", LABEL, pin="4711")
+        self.begun = self.link(self.confidential, "personal", LABEL)
+        self.first = self.come(self.confidential, self.begun)
         for number in range(7):
             person = self._answered(self.confidential, number)
             self.finished = person if number < 6 else self.finished
             self._answered(self.named, number, name=f"Person {number}")
         self.viewer = new_secret()
-        self.store.follow(self.viewer, self._link(self.confidential, "viewer"))
+        self.store.follow(self.viewer, self.link(self.confidential, "viewer", LABEL))
         self.store.close()
 
-    def _made(self, anonymity: Any) -> str:
-        settings = Settings(
-            kind="links", anonymity=anonymity, minimum_group=3, role_groups=("Management", "Sales"), visible="group",
-            intro=INTRO, thanks=THANKS,
+    def _made(self, anonymity: str) -> str:
+        return self.start(
+            "Müller & Söhne", ["Bolt", "Zed"], anonymity=anonymity, minimum_group=3,
+            role_groups=("Management", "Sales"), visible="group", intro=INTRO, thanks=THANKS,
         )  # fmt: skip
-        made = self.store.create_assessment(
-            self.owner, company="Müller & Söhne", questionnaire=kept(library()["pulse"]),
-            competitors=["Bolt", "Zed"], settings=settings,
-        )  # fmt: skip
-        return made.id
-
-    def _link(self, made: str, role: Any, **given: Any) -> str:
-        (link,) = self.store.add_links(self.owner, made, role, ["A. Longname-Surname"], **given)
-        return link.token
 
     def _answered(self, made: str, number: int, **given: Any) -> str:
-        person, book = new_secret(), library()["pulse"].questionnaire
-        self.store.follow(person, self.links[made])
-        self.store.invitation(person, made)
-        self.store.begin(person, made, language="en", role_group=("Management", "Sales")[number % 2], **given)
-        for place, item in enumerate(book.items):
+        person = self.come(made, self.links[made], role_group=("Management", "Sales")[number % 2], **given)
+        for place, item in enumerate(ITEMS):
             self.store.save_answer(
                 person, made, item.id, value=1 + (number + place) % 5, comment="By telephone only."
             )
@@ -114,6 +103,17 @@ def _invited(visitor: Visitor, seeded: Seeded) -> Iterator[str]:
     press(visitor, "Begin")
     expect(visitor.page.get_by_role("alert")).to_be_visible()
     yield "join with a wrong PIN"
+    follow(visitor, f"{visitor.url}/a/{seeded.begun}")
+    yield "join on another device"
+    visitor.main.get_by_role("radiogroup", name="How do you go on?").get_by_text("Begin anew", exact=True).click()
+    expect(visitor.page.get_by_label("Your code")).to_have_count(0)
+    yield "join anew"
+    press(visitor, "Begin")
+    expect(visitor.page.locator(".st-key-new-code")).to_be_visible()
+    yield "respond with a new code"
+    press(visitor, "Overview")
+    visitor.expect_heading("Review your answers")
+    yield "review with a code for another device"
     for why in ("spent", "closed"):
         visitor.open(f"/link?why={why}")
         yield f"link {why}"
@@ -140,6 +140,10 @@ def _owning(visitor: Visitor, seeded: Seeded) -> Iterator[str]:
     yield "board, a link made"
     make_links(visitor, "Personal invitations", labels="Ann\nBob")
     yield "board, invitations made"
+    make_links(visitor, "Personal invitations", labels="\n".join(f"Person {n}" for n in range(1, 31)))
+    visitor.main.locator("[class*='st-key-codes-'] summary").click()
+    expect(visitor.page.get_by_alt_text("QR code of the link of Person 1", exact=True)).to_be_visible()
+    yield "board, many invitations made"
     visitor.open(f"/results?a={seeded.confidential}")
     yield "results confidential"
     visitor.open(f"/results?a={seeded.named}")
