@@ -22,7 +22,7 @@ MOST_AT_ONCE = 500
 SHORT_LIST = 5
 """So many new links are shown; all of them are copied and in the files."""
 CODES_A_PAGE = 12
-CODE_WIDTH = 144
+CODE_WIDTH = 128
 """In pixels: two codes stand beside each other on a phone."""
 Role = Literal["owner", "viewer", "open", "personal"]
 ROLES: list[Role] = ["open", "personal", "viewer", "owner"]

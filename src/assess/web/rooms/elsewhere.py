@@ -34,7 +34,7 @@ def begins_anew(t: Translator) -> bool:
 
 def code_field(t: Translator) -> str:
     """Where the code is typed."""
-    return st.text_input(t("Your code"), max_chars=CODE_LENGTH, placeholder="ABCD-EFGH", autocomplete="off")
+    return st.text_input(t("Your code"), max_chars=CODE_LENGTH, autocomplete="off")
 
 
 def keep_new_code(assessment_id: str) -> None:
