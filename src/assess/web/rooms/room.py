@@ -19,7 +19,7 @@ from assess.web.navigation import ASSESSMENT, DIMENSION
 from assess.web.plain import plain
 from assess.web.progress import first_open
 from assess.web.resources import questionnaire_of, store
-from assess.web.rooms import room_lead, room_results, taking
+from assess.web.rooms import elsewhere, room_lead, room_results, taking
 from assess.web.saving import take_too_late
 from assess.web.unsaved import saved_state
 
@@ -39,6 +39,7 @@ class Seat:
 
 def body() -> None:
     """The room in the address, alive: only this part of the page is asked for again."""
+    elsewhere.new_code(navigation.asked(ASSESSMENT), session.texts())
     _live(navigation.asked(ASSESSMENT))
 
 

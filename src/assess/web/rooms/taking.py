@@ -95,14 +95,8 @@ def _yours(assessment: Assessment, t: Translator) -> None:
 def leave(assessment: Assessment, t: Translator) -> None:
     """Ends the session on a device that others use too."""
     with st.popover(t("This device is shared"), icon=":material/logout:"):
-        st.markdown(_leaving(assessment, t))
+        st.markdown(t("Your session ends on this device. Answers that you gave stay; nothing leads back to them."))
         if st.button(t("End my session"), type="primary", key="leave"):
             store().leave(session.device(), assessment.id)
             session.forget_all()
             navigation.go(Room.HOME)
-
-
-def _leaving(assessment: Assessment, t: Translator) -> str:
-    if assessment.settings.kind == "workshop":
-        return t("Your session ends on this device. Answers that you gave stay; nothing leads back to them.")
-    return t("Your session ends on this device. Your answers stay; your link leads back to them.")
