@@ -1,8 +1,9 @@
 """Everything printed: charts as PDF, PNG and SVG, the report as PDF, through Typst in process."""
 
 from assess.paper.charts import chart
+from assess.paper.frame import Paper
 from assess.paper.glyphs import unprintable
 from assess.paper.press import Format
-from assess.paper.report import Paper, report
+from assess.paper.report import report
 
 __all__ = ["Format", "Paper", "chart", "report", "unprintable"]

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from assess.core.questionnaire import Questionnaire
 from assess.core.scorecard import Scorecard
+from assess.paper.drawing import Drawing
 from assess.texts import Translator
+
+
+def method(scorecard: Scorecard, questionnaire: Questionnaire, t: Translator) -> Drawing:
+    """The note as a section."""
+    return {"section": "method", "paragraphs": method_note(scorecard, questionnaire, t)}
 
 
 def method_note(scorecard: Scorecard, questionnaire: Questionnaire, t: Translator) -> list[tuple[str, str]]:
