@@ -119,7 +119,7 @@ def spread_plot(
 ) -> SpreadPlot:
     """The spread of the dimensions, the widest disagreement first (or by gap, or as asked), at most `most` of them.
 
-    `scores` are those of `core.raters.own_scores`; without them (protected assessments) mean and deviation stand
+    `scores` are the raters' own by dimension; without them (protected assessments) mean and deviation stand
     alone. `only` names the dimensions to show.
     """
     shown = [each for each in _ordered(card, order) if only is None or each.id in only][:most]

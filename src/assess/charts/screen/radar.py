@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import plotly.graph_objects as go
@@ -13,6 +14,7 @@ from assess.charts.labels import columns, wrap
 from assess.charts.screen.shared import (
     LEGEND_SIZE,
     TICKS,
+    Frame,
     dash,
     faded,
     hover,
@@ -22,6 +24,8 @@ from assess.charts.screen.shared import (
     legend_height,
     legend_name,
     margin,
+    unwrapped,
+    wall_legend,
 )
 from assess.charts.style import EARLIER_DASH, PARITY_DASH, Palette, competitor_colour, mark, palette
 from assess.core.questionnaire import Discipline
@@ -32,33 +36,60 @@ COLUMN_WIDTH = 6.6
 LABEL_GAP = 10
 RADAR_HEIGHT = 250
 """Height in pixels of a radar's circle; on a phone its width, about 160, is what limits it."""
+MOST_TITLES = 20
+"""Beyond so many axes even a wall shows numbers."""
 NARROWEST = 345
 """A chart's width in pixels on a phone."""
 RANK = {Role.OWN: 0, Role.EARLIER: 1, Role.PARITY: 2, Role.COMPETITOR: 3}
 """The order in the legend; drawn in the other order, the company's own line on top."""
 
 
-def draw_radar(radar: Radar, dark: bool = False) -> go.Figure:
-    """The radar on fixed axes from 0 to 100; a missing score is a gap in the line. For 360 px of width or more."""
-    colours = palette(dark)
-    lines = [_line(radar, series, colours) for series in radar.series]
+def draw_radar(radar: Radar, dark: bool = False, frame: Frame | None = None) -> go.Figure:
+    """The radar on fixed axes from 0 to 100; a missing score is a gap in the line.
+
+    For a page of 360 px of width or more, or filling a frame on a wall.
+    """
+    colours, place = palette(dark), _Place.of(radar, frame)
+    lines = [_line(radar, series, colours, place.scale) for series in radar.series]
     key = [_accent_key(name, colours.accents[discipline]) for discipline, name in _accents_to_explain(radar)]
-    labels = _axis_labels(radar)
-    above = LINE_HEIGHT * max(map(len, labels)) + LABEL_GAP
-    below = above - _unused_below(len(radar.axes))
     figure = go.Figure([*lines, *key])
-    key_height = legend_height(figure.data)
+    key_height = frame.legend_height if frame else legend_height(figure.data)
+    if frame:
+        unwrapped(figure)
+    circle = frame.height - place.above - place.below - key_height if frame else RADAR_HEIGHT
     figure.update_layout(
-        **layout(colours, RADAR_HEIGHT + above + below + key_height),
-        margin=margin(above, below + key_height),
-        legend=legend(colours, y=-(below + 4) / RADAR_HEIGHT),
-        polar=_polar(radar, labels, colours),
+        **layout(colours, circle + place.above + place.below + key_height, place.scale),
+        margin=margin(place.above, place.below + key_height),
+        legend=wall_legend(colours, frame) if frame else legend(colours, y=-(place.below + 4) / RADAR_HEIGHT),
+        polar=_polar(radar, place, colours),
     )
     return figure
 
 
-def _axis_labels(radar: Radar) -> list[tuple[str, ...]]:
+@dataclass(frozen=True)
+class _Place:
+    """Where a radar's labels stand: in lines, the room above and below the circle, and the share of each side."""
+
+    labels: Sequence[Sequence[str]]
+    above: float
+    below: float
+    side: float
+    scale: float
+
+    @classmethod
+    def of(cls, radar: Radar, frame: Frame | None) -> _Place:
+        labels, scale = _axis_labels(radar, frame), frame.scale if frame else 1.0
+        above = (LINE_HEIGHT * max(map(len, labels)) + LABEL_GAP) * scale
+        unused = 0 if frame else _unused_below(len(radar.axes))
+        width = (max(columns(line) for lines in labels for line in lines) * COLUMN_WIDTH + LABEL_GAP) * scale
+        side = min(0.29, width / (frame.width if frame else NARROWEST))
+        return cls(labels, above, above - unused, side, scale)
+
+
+def _axis_labels(radar: Radar, frame: Frame | None) -> list[tuple[str, ...]]:
     """The axes' labels in lines: shorter, the more axes there are, and numbers beyond what a phone has room for."""
+    if frame and len(radar.axes) <= MOST_TITLES:
+        return [wrap(axis.label, 16, 2) for axis in radar.axes]
     if len(radar.axes) >= NUMBERED_AXES:
         return [(axis.number,) for axis in radar.axes]
     lines = 3 if len(radar.axes) <= 8 else 2
@@ -70,23 +101,17 @@ def _unused_below(axes: int) -> float:
     return RADAR_HEIGHT / 2 * (1 - math.cos(math.pi / axes)) if axes % 2 else 0.0
 
 
-def _side(labels: Sequence[Sequence[str]]) -> float:
-    """The share of the width that labels take on each side, on a phone."""
-    width = max(columns(line) for lines in labels for line in lines) * COLUMN_WIDTH + LABEL_GAP
-    return min(0.29, width / NARROWEST)
-
-
-def _polar(radar: Radar, labels: Sequence[Sequence[str]], colours: Palette) -> dict[str, Any]:
+def _polar(radar: Radar, place: _Place, colours: Palette) -> dict[str, Any]:
     return {
         "bgcolor": "rgba(0,0,0,0)",
-        "domain": {"x": [_side(labels), 1 - _side(labels)], "y": [0, 1]},
+        "domain": {"x": [place.side, 1 - place.side], "y": [0, 1]},
         "gridshape": "linear",
         "radialaxis": {
             "range": [0, 100],
             "tickvals": TICKS[1:],
             "angle": 90,
             "tickangle": 90,
-            "tickfont": {"size": 11, "color": colours.muted},
+            "tickfont": {"size": 11 * place.scale, "color": colours.muted},
             "gridcolor": colours.grid,
             "linecolor": colours.grid,
             "ticks": "",
@@ -97,13 +122,13 @@ def _polar(radar: Radar, labels: Sequence[Sequence[str]], colours: Palette) -> d
             "tickvals": _spokes(radar),
             "ticktext": [
                 _coloured(lines, colours.accents[axis.discipline])
-                for axis, lines in zip(radar.axes, labels, strict=True)
+                for axis, lines in zip(radar.axes, place.labels, strict=True)
             ],
             "rotation": 90,
             "direction": "clockwise",
             "gridcolor": colours.grid,
             "linecolor": colours.grid,
-            "tickfont": {"size": LEGEND_SIZE, "color": colours.ink},
+            "tickfont": {"size": LEGEND_SIZE * place.scale, "color": colours.ink},
             "ticks": "outside",  # unseen: they keep the labels off the figure 100
             "ticklen": 8,
             "tickcolor": "rgba(0,0,0,0)",
@@ -136,7 +161,7 @@ def _accent_key(name: str, accent: str) -> go.Scatterpolar:
     )
 
 
-def _line(radar: Radar, series: Series, colours: Palette) -> go.Scatterpolar:
+def _line(radar: Radar, series: Series, colours: Palette, scale: float) -> go.Scatterpolar:
     """A closed line through the points; Plotly leaves out the parts beside a missing one."""
     whole = None not in series.points
     accents = [colours.accents[axis.discipline] for axis in radar.axes]
@@ -152,7 +177,7 @@ def _line(radar: Radar, series: Series, colours: Palette) -> go.Scatterpolar:
         hoveron="points",
         cliponaxis=False,
         legendrank=RANK[series.role] + series.competitor,
-        **_line_style(series, colours, accents),
+        **_line_style(series, colours, accents, scale),
     )
 
 
@@ -160,26 +185,28 @@ def _closed(values: Sequence[Any]) -> list[Any]:
     return [*values, values[0]]
 
 
-def _line_style(series: Series, colours: Palette, accents: list[str]) -> dict[str, Any]:
+def _line_style(series: Series, colours: Palette, accents: list[str], scale: float) -> dict[str, Any]:
     if series.role is Role.OWN:
-        return {
-            "line": {"color": colours.ink, "width": 2.5},
-            "fillcolor": faded(colours.ink, 0.05),
-            "marker": {"size": 9, "color": _closed(accents), "line": {"width": 0}},
-        }
+        own = {"size": 9 * scale, "color": _closed(accents), "line": {"width": 0}}
+        return {"fillcolor": faded(colours.ink, 0.05), **_looks(colours.ink, 2.5 * scale), "marker": own}
     if series.role is Role.PARITY:
-        return {
-            "line": {"color": colours.parity, "width": 2, "dash": dash(PARITY_DASH, 1.5)},
-            "fillcolor": faded(colours.parity, 0.10),
-            "marker": {"size": 4, "color": colours.parity},
-        }
+        fill = {"fillcolor": faded(colours.parity, 0.10)}
+        return {**fill, **_looks(colours.parity, 2 * scale, PARITY_DASH, 1.5 * scale, size=4 * scale)}
     if series.role is Role.EARLIER:
-        return {
-            "line": {"color": colours.muted, "width": 2, "dash": dash(EARLIER_DASH, 2)},
-            "marker": {"size": 5, "color": colours.muted},
-        }
+        return _looks(colours.muted, 2 * scale, EARLIER_DASH, 2 * scale, size=5 * scale)
     colour, looks = competitor_colour(colours, series.competitor), mark(series.competitor)
-    return {
-        "line": {"color": colour, "width": 1.25, "dash": dash(looks.dash, 1.25)},
-        "marker": {"size": 7, "symbol": looks.shape, "color": colour},
-    }
+    return _looks(colour, 1.25 * scale, looks.dash, 1.25 * scale, size=7 * scale, symbol=looks.shape)
+
+
+def _looks(
+    colour: str,
+    width: float,
+    pattern: Sequence[float] = (),
+    step: float = 1.0,
+    *,
+    size: float = 0.0,
+    symbol: str = "circle",
+) -> dict[str, Any]:
+    """A line's colour, width and dashes, `step` pixels a unit of the pattern, and its marks."""
+    line = {"color": colour, "width": width, **({"dash": dash(pattern, step)} if pattern else {})}
+    return {"line": line, "marker": {"size": size, "symbol": symbol, "color": colour}}

@@ -8,11 +8,29 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from assess.charts.screen.shared import LABEL_SIZE, TICKS, inert, legend_name
+from assess.charts.screen.shared import (
+    LABEL_SIZE,
+    TICKS,
+    Frame,
+    inert,
+    layout,
+    legend,
+    legend_height,
+    legend_name,
+    margin,
+    unwrapped,
+    wall_legend,
+)
 from assess.charts.style import Palette
 from assess.core.questionnaire import Discipline
 
 AXIS_HEIGHT = 26
+TALLEST_ROW = 60
+LABEL_SHARE = 0.34
+"""The share of a wall's width that labels take, to the left of the scale."""
+COLUMN_WIDTH = 6.8
+"""About how wide a character of a label is on a page, in pixels."""
+PAGE_COLUMNS = 34
 
 
 @dataclass(frozen=True)
@@ -47,6 +65,39 @@ class Places:
     def plain(cls, rows: int, row_height: float) -> Places:
         """Rows one below the other."""
         return cls((), tuple(place * row_height for place in range(rows)), rows * row_height)
+
+
+@dataclass(frozen=True)
+class Grid:
+    """How the rows of a chart lie, in pixels: on a page words above the marks, on a wall beside them.
+
+    `domain` is the share of the width that the scale takes.
+    """
+
+    scale: float
+    row_height: float
+    word_level: float
+    mark_level: float
+    domain: tuple[float, float]
+    frame: Frame | None = None
+
+    @classmethod
+    def page(cls, row_height: float) -> Grid:
+        return cls(1.0, row_height, 10, (row_height + 20) / 2 - 2, (0.0, 1.0))
+
+    @classmethod
+    def wall(cls, frame: Frame, rows: int, words: float, tallest: float = TALLEST_ROW) -> Grid:
+        """Rows that fill a wall; `words` is the share of the width for what stands to the right of the scale."""
+        room = frame.height - frame.legend_height - AXIS_HEIGHT * frame.scale
+        height = min(room / max(rows, 1), tallest * frame.scale)
+        return cls(frame.scale, height, height / 2, height / 2, (LABEL_SHARE, 1 - words), frame)
+
+    @property
+    def label_columns(self) -> int:
+        """How many characters a row's label may have."""
+        if self.frame is None:
+            return PAGE_COLUMNS
+        return int(self.frame.width * (LABEL_SHARE - 0.02) / (COLUMN_WIDTH * self.scale))
 
 
 def score_axis(colours: Palette, size: float = 11) -> dict[str, Any]:
@@ -109,4 +160,39 @@ def spans(
         hoverinfo="skip",
         showlegend=bool(x),
         legendrank=100,
+    )
+
+
+def lay_out(figure: go.Figure, colours: Palette, grid: Grid, places: Places) -> None:
+    """Gives a chart of rows on the scale from 0 to 100 its size, axes and legend."""
+    axis, frame = AXIS_HEIGHT * grid.scale, grid.frame
+    key_height = frame.legend_height if frame else legend_height(figure.data)
+    if frame:
+        unwrapped(figure)
+    figure.update_layout(
+        **layout(colours, places.height + axis + key_height, grid.scale),
+        margin=margin(0, axis + key_height),
+        legend=wall_legend(colours, frame) if frame else legend(colours, y=-axis / places.height),
+        xaxis={**score_axis(colours, 11 * grid.scale), "domain": grid.domain},
+        yaxis=depth_axis(places),
+    )
+
+
+def accent_key(name: str, accent: str, scale: float) -> go.Scatter:
+    """What an accent stands for, as an entry of the legend."""
+    look = {"size": 9 * scale, "color": accent}
+    return go.Scatter(x=[None], y=[None], name=legend_name(name), mode="markers", marker=look, legendrank=200)
+
+
+def ticks(name: str, found: Sequence[float | None], levels: Sequence[float], colour: str, size: float) -> go.Scatter:
+    """A mark across the row, one a row that has a level."""
+    return go.Scatter(
+        x=list(found),
+        y=list(levels),
+        name=legend_name(name),
+        mode="markers",
+        marker={"symbol": "line-ns", "size": size, "line": {"width": size / 6, "color": colour}},
+        hoverinfo="skip",
+        showlegend=any(each is not None for each in found),
+        legendrank=3,
     )

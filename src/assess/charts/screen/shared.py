@@ -7,7 +7,10 @@ from __future__ import annotations
 
 import html
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
+
+import plotly.graph_objects as go
 
 from assess.charts.labels import wrap
 from assess.charts.style import Palette
@@ -20,6 +23,20 @@ LEGEND_TEXT = 116
 """Width of a legend's text in pixels: two entries stand beside each other on a phone of 360 px."""
 LEGEND_COLUMNS = 17
 TICKS = [0, 25, 50, 75, 100]
+
+
+@dataclass(frozen=True)
+class Frame:
+    """The room that a chart fills on a wall: width and height in pixels, and its type as a multiple of a page's."""
+
+    width: float
+    height: float
+    scale: float
+
+    @property
+    def legend_height(self) -> float:
+        """Room for a legend of one line."""
+        return 2.2 * LEGEND_SIZE * self.scale
 
 
 def inert(text: str) -> str:
@@ -35,13 +52,13 @@ def hover(texts: Iterable[str]) -> list[str]:
     return [inert_lines(text, 44, 4) for text in texts]
 
 
-def layout(colours: Palette, height: float) -> dict[str, Any]:
+def layout(colours: Palette, height: float, scale: float = 1.0) -> dict[str, Any]:
     return {
         "height": round(height),
         "autosize": True,
         "paper_bgcolor": "rgba(0,0,0,0)",
         "plot_bgcolor": "rgba(0,0,0,0)",
-        "font": {"family": FONT, "size": LABEL_SIZE, "color": colours.ink},
+        "font": {"family": FONT, "size": LABEL_SIZE * scale, "color": colours.ink},
         "hoverlabel": {"font": {"family": FONT, "size": 14}, "align": "left"},
         "hovermode": "closest",
         "dragmode": False,
@@ -68,6 +85,29 @@ def legend(colours: Palette, y: float) -> dict[str, Any]:
         "itemclick": "toggle",
         "itemdoubleclick": False,
     }
+
+
+def wall_legend(colours: Palette, frame: Frame) -> dict[str, Any]:
+    """A legend along the lower edge of a wall's chart."""
+    return {
+        "orientation": "h",
+        "x": 0.5,
+        "xanchor": "center",
+        "y": 0,
+        "yanchor": "bottom",
+        "yref": "container",
+        "maxheight": 1,
+        "tracegroupgap": 0,
+        "font": {"size": LEGEND_SIZE * frame.scale, "color": colours.ink},
+        "itemclick": False,
+        "itemdoubleclick": False,
+    }
+
+
+def unwrapped(figure: go.Figure) -> None:
+    """Gives the legend's entries one line each: a wall is wide."""
+    for trace in figure.data:
+        trace.name = str(trace.name or "").replace("<br>", " ")
 
 
 def legend_name(name: str) -> str:
