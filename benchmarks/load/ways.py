@@ -14,6 +14,7 @@ from benchmarks.load.visitor import Visitor
 from assess.core.questionnaire import Questionnaire
 from assess.store import KeptQuestionnaire, Location, Settings, Store, new_secret
 from assess.web.middleware import COOKIE
+from assess.web.saving import Place, entry_key
 from assess.yaml_source import load
 
 COMPETITORS = ("Bolt", "Zed", "Ohm")
@@ -170,7 +171,9 @@ class Links:
     def _lost_by(self, store: Store, person: Person) -> list[str]:
         """Compares, question by question; what was sent and never answered may be there or not."""
         kept = store.answers_of(device_of(person), self.assessment)
-        held = {f"answer/{self.assessment}/{item}/{subject}": _words(each) for (subject, item), each in kept.items()}
+        held = {
+            entry_key(Place(self.assessment, item, subject)): _words(each) for (subject, item), each in kept.items()
+        }
         questions = {*held, *person.saved}
         return [
             f"{key}: saved {person.saved.get(key)!r}, in the database {held.get(key)!r}"

@@ -18,6 +18,9 @@ from assess.web.saving import COMMENT, Place, choice_of, entry_key
 Arguments = tuple[str, Place, str]
 """Of a callback: the widget's key, where its answer belongs, when the shown answer was saved."""
 
+Labels = dict[float | str, str]
+"""The words of each answer that a question can be given."""
+
 
 @dataclass(frozen=True)
 class Sheet:
@@ -43,70 +46,64 @@ def ask(sheet: Sheet, item: Item) -> None:
     st.markdown(f"**{plain(item.text)}**")
     if item.help:
         st.caption(plain(item.help))
+    labels = _labels(sheet, item)
     for subject in subjects_of(item, sheet.assessment):
-        _question(sheet, item, subject)
+        _question(sheet, item, subject, labels)
     _comment(sheet, item)
 
 
-def _question(sheet: Sheet, item: Item, subject: str) -> None:
+def _question(sheet: Sheet, item: Item, subject: str, labels: Labels) -> None:
     place, answer = sheet.place(item, subject), sheet.answers.get((subject, item.id))
     key = entry_key(place)
     arguments = (key, place, (answer.saved if answer else NEVER).isoformat())
     if item.number is not None:
-        _figure(sheet, item, subject, arguments)
+        _figure(sheet, item, subject, labels, arguments)
         return
     session.seed(key, choice_of(answer))
     if subject == US:
-        _levels(sheet, item, arguments)
+        _levels(sheet, item, labels, arguments)
     else:
-        _levels_of_competitor(sheet, item, subject, arguments)
+        _levels_of_competitor(subject, labels, arguments)
 
 
-def _options(sheet: Sheet, item: Item) -> list[float | str]:
+def _labels(sheet: Sheet, item: Item) -> Labels:
+    """What can be answered, with its words; made once an item, as Streamlit asks for each many times."""
     scale = sheet.book.scale_of(item)
-    return [*(scale.values if scale else ()), NOT_APPLICABLE, UNKNOWN]
+    levels: Labels = {level.value: plain(level.label) for level in (scale.levels if scale else ())}
+    return levels | {NOT_APPLICABLE: sheet.t("Does not apply"), UNKNOWN: sheet.t("Do not know")}
 
 
-def _label(sheet: Sheet, item: Item, option: float | str) -> str:
-    if option in (NOT_APPLICABLE, UNKNOWN):
-        return sheet.t("Does not apply") if option == NOT_APPLICABLE else sheet.t("Do not know")
-    scale = sheet.book.scale_of(item)
-    levels = scale.levels if scale else ()
-    return next((plain(level.label) for level in levels if level.value == option), str(option))
-
-
-def _levels(sheet: Sheet, item: Item, arguments: Arguments) -> None:
+def _levels(sheet: Sheet, item: Item, labels: Labels, arguments: Arguments) -> None:
     """The company's own level, each with what it looks like."""
-    options = _options(sheet, item)
     is_compared = item.compare and bool(sheet.assessment.competitors)
     st.radio(
         plain(sheet.assessment.company if is_compared else item.text),
-        options,
+        list(labels),
         index=None,
         key=arguments[0],
-        format_func=lambda option: _label(sheet, item, option),
-        captions=[plain(item.anchors[option]) if option in item.anchors else "" for option in options],
+        format_func=labels.__getitem__,
+        captions=[plain(item.anchors[option]) if option in item.anchors else "" for option in labels],
         label_visibility="visible" if is_compared else "collapsed",
         on_change=saving.save_choice,
         args=arguments,
     )
 
 
-def _levels_of_competitor(sheet: Sheet, item: Item, subject: str, arguments: Arguments) -> None:
+def _levels_of_competitor(subject: str, labels: Labels, arguments: Arguments) -> None:
     """A competitor's level on the same anchors, close together: the anchors stand above."""
     st.radio(
         plain(subject),
-        _options(sheet, item),
+        list(labels),
         index=None,
         horizontal=True,
         key=arguments[0],
-        format_func=lambda option: _label(sheet, item, option),
+        format_func=labels.__getitem__,
         on_change=saving.save_choice,
         args=arguments,
     )
 
 
-def _figure(sheet: Sheet, item: Item, subject: str, arguments: Arguments) -> None:
+def _figure(sheet: Sheet, item: Item, subject: str, labels: Labels, arguments: Arguments) -> None:
     """A measured figure with its unit, or why there is none; choosing one empties the other."""
     key, why = arguments[0], f"{arguments[0]}/why"
     stored = choice_of(sheet.answers.get((subject, item.id)))
@@ -128,7 +125,7 @@ def _figure(sheet: Sheet, item: Item, subject: str, arguments: Arguments) -> Non
         index=None,
         horizontal=True,
         key=why,
-        format_func=lambda option: _label(sheet, item, option),
+        format_func=labels.__getitem__,
         label_visibility="collapsed",
         on_change=saving.save_choice,
         args=(why, *arguments[1:], key),

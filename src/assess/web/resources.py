@@ -8,7 +8,7 @@ import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeVar
 
 import anyio
 import streamlit as st
@@ -19,13 +19,18 @@ from assess.yaml_source import Loaded, load, shipped
 
 log = logging.getLogger(__name__)
 
+Kept = TypeVar("Kept")
+
 FIRST = "value-disciplines"
 """The questionnaire that people start with unless they choose another; its sample answers are shown."""
 MOST_QUESTIONNAIRES = 64
+MOST_ASSESSMENTS = 4096
 
 _opening = threading.Lock()
 _stores: list[Store] = []
 _questionnaires: dict[str, Questionnaire] = {}
+_started_with: dict[str, str] = {}
+"""The sha256 of the questionnaire by assessment: it never changes."""
 
 
 def store() -> Store:
@@ -65,10 +70,26 @@ def questionnaire_of(device: str, assessment: Assessment, language: str = "") ->
     known, sha256 = _questionnaires, assessment.questionnaire_sha256
     if sha256 not in known:
         text = store().questionnaire(device, assessment.id).text
-        while len(known) >= MOST_QUESTIONNAIRES:
-            known.pop(next(iter(known)), None)
-        known[sha256] = load(text, file=assessment.questionnaire_id).questionnaire
+        _keep(known, sha256, load(text, file=assessment.questionnaire_id).questionnaire, MOST_QUESTIONNAIRES)
+    if assessment.id not in _started_with:
+        _keep(_started_with, assessment.id, sha256, MOST_ASSESSMENTS)
     return known[sha256]
+
+
+def asked_in(device: str, assessment_id: str) -> Questionnaire:
+    """What an assessment asks, to check what was sent; asks the store only where no page of it was shown here yet.
+
+    Whether the device may answer is for the verb that saves to say.
+    """
+    known = _questionnaires.get(_started_with.get(assessment_id, ""))
+    return known or questionnaire_of(device, store().assessment(device, assessment_id))
+
+
+def _keep(kept: dict[str, Kept], key: str, value: Kept, most: int) -> None:
+    """Keeps a value; the oldest make room."""
+    while len(kept) >= most:
+        kept.pop(next(iter(kept)), None)
+    kept[key] = value
 
 
 @asynccontextmanager

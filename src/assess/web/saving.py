@@ -9,7 +9,7 @@ from assess.core.errors import AssessError
 from assess.core.responses import NOT_APPLICABLE, US
 from assess.store import Answer, NotCollecting, State, StoreUnavailable
 from assess.web import session
-from assess.web.resources import questionnaire_of, store
+from assess.web.resources import asked_in, store
 from assess.web.session import Unsaved
 
 ANSWER, COMMENT = "answer", "comment"
@@ -120,7 +120,7 @@ def _state_of(choice: Choice) -> tuple[State, float | None]:
 
 def _refuse_foreign(device: str, entry: Unsaved) -> None:
     """Refuses what the page does not ask: a browser can send anything."""
-    book = questionnaire_of(device, store().assessment(device, entry.assessment))
+    book = asked_in(device, entry.assessment)
     if entry.item not in book.dimension_of:
         raise AssessError(f"{entry.item!r} is no item of this questionnaire. Load the page again.")
     item = book.item(entry.item)
