@@ -12,12 +12,14 @@ from __future__ import annotations
 from collections import Counter
 from functools import cache
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
 from assess.core.questionnaire import Discipline, Item, Level, Questionnaire
 from assess.yaml_source import find, shipped, shipped_paths
 
+ROOT = Path(__file__).resolve().parents[2]
 FULL, PULSE = "value-disciplines", "pulse"
 SOURCES = (
     "Depth over breadth",
@@ -89,6 +91,12 @@ def test_the_file_tells_editors_the_schema_and_people_that_it_is_not_validated(n
     text = find(name).text
     assert text.splitlines()[0] == "# yaml-language-server: $schema=schema.json"
     assert "not a validated instrument" in text
+
+
+def test_the_readme_says_how_many_items_and_minutes(questionnaire: Questionnaire) -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    [row] = [line for line in readme.splitlines() if line.startswith(f"| `{questionnaire.id}` |")]
+    assert row.endswith(f"| {len(questionnaire.items)} | {questionnaire.minutes} |")
 
 
 # --- 2. shared items ---------------------------------------------------------------------------------------------
