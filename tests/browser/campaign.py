@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import pytest
 from app_server import AppServer
 from pages import assessment_of, press
 from playwright.sync_api import Locator, expect
@@ -36,6 +37,11 @@ def running(folder: Path, location: Location, environ: Mapping[str, str] | None 
 def location_of(folder: Path) -> Location:
     """Where a server of `running` keeps its SQLite file."""
     return Location(file=folder / "data" / "assess.sqlite3")
+
+
+def folder_of(location: Location, folders: pytest.TempPathFactory) -> Path:
+    """The folder of a server of `running` on a database."""
+    return location.file.parents[1] if location.file else folders.mktemp("server")
 
 
 def become(visitor: Visitor, device: str) -> None:

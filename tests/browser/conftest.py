@@ -13,8 +13,11 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parent))  # in importlib mode pytest puts no folder on the path
 
 from app_server import AppServer
+from campaign import location_of
 from playwright.sync_api import Browser, sync_playwright
 from visitor import DESK, Screen, Visitor
+
+from assess.store import Location
 
 QUIET = ("--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync",
          "--no-first-run")  # fmt: skip
@@ -27,6 +30,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if here in item.path.parents:
             item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def database(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Location:
+    """An empty database of each kind, for a server that a test file starts on it."""
+    if request.param == "sqlite":
+        return location_of(tmp_path_factory.mktemp("server"))
+    found: Location = request.getfixturevalue("new_lasting_postgresql")()
+    return found
 
 
 @pytest.fixture(scope="module")

@@ -18,9 +18,9 @@ from campaign import (
     confirm,
     enter,
     expect_counts,
+    folder_of,
     follow,
     link_card,
-    location_of,
     make_campaign,
     make_links,
     open_tab,
@@ -41,18 +41,9 @@ PEOPLE = ("Ann", "Bob", "Cleo", "Dan", "Eve")
 HALF = [Choice("depth-known", "Usually"), Choice("sale-after", "Sometimes")]
 
 
-@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
-def database(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Location:
-    if request.param == "sqlite":
-        return location_of(tmp_path_factory.mktemp("server"))
-    found: Location = request.getfixturevalue("new_lasting_postgresql")()
-    return found
-
-
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory, database: Location) -> Iterator[AppServer]:
-    folder = database.file.parents[1] if database.file else tmp_path_factory.mktemp("server")
-    with running(folder, database) as started:
+    with running(folder_of(database, tmp_path_factory), database) as started:
         yield started
 
 
