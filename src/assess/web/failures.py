@@ -7,7 +7,7 @@ import logging
 import streamlit as st
 
 from assess.core.errors import AssessError, ProblemsError
-from assess.store import Deleted, Finished, NotAllowed, NotFound, Released, StoreUnavailable
+from assess.store import Deleted, Finished, NotAllowed, NotFound, NotRevealed, Released, StoreUnavailable
 from assess.texts import Translator
 from assess.web import navigation, session
 from assess.web.links import REASONS, reasons
@@ -56,6 +56,8 @@ def words(error: Exception, t: Translator) -> str:
         return ". ".join(reasons(t)[REASONS[type(error)]])
     if isinstance(error, Released):
         return t("Your answers count in a group's result now, so they cannot be changed any more.")
+    if isinstance(error, NotRevealed):
+        return t("Nothing is shown before the facilitator reveals it.")
     if isinstance(error, NotFound):
         return t("There is no such assessment. Check the address, or begin at the start page.")
     if isinstance(error, NotAllowed):

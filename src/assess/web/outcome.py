@@ -8,12 +8,13 @@ from functools import cached_property, lru_cache
 import pandas as pd
 
 from assess import shipped
-from assess.core.disclosure import Released, protected_scorecard, released, views
 from assess.core.questionnaire import Discipline, Questionnaire
-from assess.core.responses import Responses, read_table, responses_from_answers, responses_from_table
+from assess.core.responses import read_table, responses_from_table
 from assess.core.scorecard import Scorecard, scorecard
+from assess.core.workshop import asked_of
 from assess.store import Assessment, NotAllowed
 from assess.web.resources import FIRST, library, questionnaire_of, store
+from assess.web.scored import Answers
 
 ME, GROUP = "me", "group"
 ROLE_GROUP = "role:"
@@ -63,9 +64,17 @@ def outcome_of(device: str, assessment_id: str, view: str = "") -> Outcome:
 def outcome_or_none(device: str, assessment_id: str, view: str = "") -> Outcome | None:
     """The outcome of a view, None for somebody who answered and is shown no result; raises what the store refuses."""
     assessment = store().assessment(device, assessment_id)
-    seen = _Seen(device, assessment, questionnaire_of(device, assessment))
+    seen = _Seen(device, assessment, _asked_of(device, assessment))
     offered = seen.views()
     return seen.outcome(view if view in offered else offered[0], offered) if offered else None
+
+
+def _asked_of(device: str, assessment: Assessment) -> Questionnaire:
+    """The questionnaire, of a workshop the part that is asked there."""
+    book = questionnaire_of(device, assessment)
+    return (
+        asked_of(book, store().room(device, assessment.id).plan) if assessment.settings.kind == "workshop" else book
+    )
 
 
 @dataclass(frozen=True)
@@ -98,69 +107,27 @@ class _Seen:
         return bool(leads) or (self._has_finished() and self.assessment.settings.visible == "group")
 
     def _group_views(self) -> tuple[str, ...]:
-        if self.assessment.settings.protected:
-            groups = [view.role_group for view in views(self._released.cells) if view.role_group is not None]
-        else:
-            groups = sorted(set(self._answers_of_group["role"]) - {""})
-        return (GROUP, *(f"{ROLE_GROUP}{name}" for name in groups))
+        return (GROUP, *(f"{ROLE_GROUP}{name}" for name in self._of_group.role_groups()))
 
     def outcome(self, view: str, offered: tuple[str, ...]) -> Outcome:
         if view == ME:
-            answers = self._own_answers()
-            return self._outcome(view, offered, answers, self._scored(answers))
-        answers = self._answers_of_group
+            own = self._own()
+            return self._outcome(view, offered, own.asked, own.exact())
         role_group = view.removeprefix(ROLE_GROUP) if view != GROUP else None
-        if self.assessment.settings.protected:
-            return self._outcome(view, offered, None, self._protected(role_group))
-        shown = answers if role_group is None else answers[answers["role"] == role_group]
-        kept = shown if "owner" in self.assessment.roles else None
-        return self._outcome(view, offered, kept, self._scored(shown))
+        readable = "owner" in self.assessment.roles and not self.assessment.settings.protected
+        kept = self._of_group.of(role_group) if readable else None
+        return self._outcome(view, offered, kept, self._of_group.card(role_group))
 
     def _outcome(self, view: str, offered: tuple[str, ...], answers: pd.DataFrame | None, card: Scorecard) -> Outcome:
         return Outcome(self.assessment, self.book, view, offered, answers, card, self)
 
     @cached_property
-    def _answers_of_group(self) -> pd.DataFrame:
-        return store().responses(self.device, self.assessment.id)
+    def _of_group(self) -> Answers:
+        return Answers(self.assessment, self.book, store().responses(self.device, self.assessment.id))
 
-    @cached_property
-    def _responses_of_group(self) -> Responses:
-        return self._responses(self._answers_of_group)
-
-    @cached_property
-    def _released(self) -> Released:
-        return released(self._answers_of_group)
-
-    def _responses(self, answers: pd.DataFrame) -> Responses:
-        return responses_from_answers(answers, self.book, self.assessment.competitors)
-
-    def _own_answers(self) -> pd.DataFrame:
+    def _own(self) -> Answers:
         read = store().responses if self._is_self() else store().own_responses
-        return read(self.device, self.assessment.id)
-
-    def _stated_lead(self) -> Discipline | None:
-        return Discipline(self.assessment.stated_lead) if self.assessment.stated_lead else None
-
-    def _scored(self, answers: pd.DataFrame) -> Scorecard:
-        return scorecard(
-            self.book,
-            self._responses(answers),
-            company=self.assessment.company,
-            stated_lead=self._stated_lead(),
-            sha256=self.assessment.questionnaire_sha256,
-        )
-
-    def _protected(self, role_group: str | None) -> Scorecard:
-        return protected_scorecard(
-            self.book,
-            self._responses_of_group,
-            self._released,
-            self.assessment.settings.minimum_group,
-            role_group=role_group,
-            company=self.assessment.company,
-            stated_lead=self._stated_lead(),
-            sha256=self.assessment.questionnaire_sha256,
-        )
+        return Answers(self.assessment, self.book, read(self.device, self.assessment.id))
 
 
 @lru_cache(maxsize=1)

@@ -1,4 +1,4 @@
-"""Answers of a group on their way to scorecards, of all of it or of a role group; protected ones stay protected."""
+"""Answers on their way to scorecards, of a whole group or of a role group; protected ones stay protected."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from assess.store import Assessment
 
 
 @dataclass(frozen=True)
-class GroupAnswers:
+class Answers:
     """Answers as `Store.responses` gives them, with the questionnaire that they are scored by.
 
     Answers to items that the questionnaire does not have (a workshop may ask a part of it) are left out.
@@ -33,17 +33,22 @@ class GroupAnswers:
         return sorted(str(name) for name, count in people.items() if count >= least)
 
     def card(self, role_group: str | None = None) -> Scorecard:
-        """The scorecard of everybody, or of one role group."""
-        if self.assessment.settings.protected:
-            return self._protected(role_group)
-        shown = self.asked if role_group is None else self.asked[self.asked["role"] == role_group]
+        """The scorecard of everybody, or of one role group, as it may be shown."""
+        return self._protected(role_group) if self.assessment.settings.protected else self.exact(role_group)
+
+    def exact(self, role_group: str | None = None) -> Scorecard:
+        """The scorecard with its exact figures, for named assessments and for one's own answers."""
         return scorecard(
             self.book,
-            self.responses if role_group is None else self._scored(shown),
+            self.responses if role_group is None else self._scored(self.of(role_group)),
             company=self.assessment.company,
             stated_lead=self._stated_lead,
             sha256=self.assessment.questionnaire_sha256,
         )
+
+    def of(self, role_group: str | None) -> pd.DataFrame:
+        """The answers of everybody, or of one role group."""
+        return self.asked if role_group is None else self.asked[self.asked["role"] == role_group]
 
     @cached_property
     def responses(self) -> Responses:

@@ -18,7 +18,7 @@ from assess.core.trend import Comparable, Trend, comparable, trend
 from assess.core.workshop import FIRST, SECOND, asked_of
 from assess.store import Assessment, NotAllowed, NotFound, PointsShown, Room
 from assess.web.resources import questionnaire_of, store
-from assess.web.scored import GroupAnswers
+from assess.web.scored import Answers
 
 MOST_KEPT = 32
 
@@ -119,10 +119,10 @@ class _Showing:
             earlier=self._earlier(book, card),
         )
 
-    def _answers(self, book: Questionnaire, rounds: int) -> GroupAnswers:
+    def _answers(self, book: Questionnaire, rounds: int) -> Answers:
         """The answers of the rounds up to one, as they may be read; what people wrote is left aside."""
         answers = store().responses(self.device, self.assessment.id, rounds=rounds)
-        return GroupAnswers(self.assessment, book, answers)
+        return Answers(self.assessment, book, answers)
 
     def _points(self) -> PointsShown | None:
         return store().points(self.device, self.assessment.id) if self.room.points_revealed else None
