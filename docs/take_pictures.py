@@ -59,7 +59,7 @@ def _home(browser: Browser, server: AppServer, device: str) -> None:
     visitor = _visitor(browser, server, DESK, new_secret())
     visitor.open()
     _drawn(visitor.page)
-    _take(visitor.page, "home.png", until=visitor.page.locator(".st-key-book-value-disciplines"))
+    _take(visitor.page, "home.png", until=visitor.page.locator(".st-key-sample"))
     visitor.leave()
 
 
