@@ -18,3 +18,13 @@ def base() -> str:
 def of_token(token: str) -> str:
     """The link that a token opens."""
     return f"{base()}/a/{token}"
+
+
+def of_code(code: str) -> str:
+    """Where a workshop's code leads: into its room."""
+    return f"{base()}/j/{code}"
+
+
+def spoken(code: str) -> str:
+    """A code as it is read out: in two groups of four."""
+    return f"{code[:4]} {code[4:]}"

@@ -7,7 +7,17 @@ import logging
 import streamlit as st
 
 from assess.core.errors import AssessError, ProblemsError
-from assess.store import Deleted, Finished, NotAllowed, NotFound, NotRevealed, Released, StoreUnavailable
+from assess.store import (
+    Deleted,
+    Finished,
+    Moved,
+    NotAllowed,
+    NotFound,
+    NotPossible,
+    NotRevealed,
+    Released,
+    StoreUnavailable,
+)
 from assess.texts import Translator
 from assess.web import navigation, session
 from assess.web.links import REASONS, reasons
@@ -56,6 +66,10 @@ def words(error: Exception, t: Translator) -> str:
         return ". ".join(reasons(t)[REASONS[type(error)]])
     if isinstance(error, Released):
         return t("Your answers count in a group's result now, so they cannot be changed any more.")
+    if isinstance(error, Moved):
+        return t("The workshop was changed in the same moment. Look where it is now.")
+    if isinstance(error, NotPossible):
+        return t("The workshop is at a point where this cannot be done.")
     if isinstance(error, NotRevealed):
         return t("Nothing is shown before the facilitator reveals it.")
     if isinstance(error, NotFound):

@@ -31,6 +31,8 @@ class Room(StrEnum):
     JOIN = "join"
     LINK = "link"
     ROOM = "room"
+    PREPARE = "prepare"
+    DESK = "desk"
 
 
 def page(room: Room, t: Translator | None = None) -> Page:
@@ -47,6 +49,8 @@ def page(room: Room, t: Translator | None = None) -> Page:
         Room.JOIN: t("Welcome"),
         Room.LINK: t("Link"),
         Room.ROOM: t("Workshop"),
+        Room.PREPARE: t("Run a workshop"),
+        Room.DESK: t("Desk"),
     }
     return st.Page(
         _BODIES[room],
@@ -64,6 +68,11 @@ def go(room: Room, **query: str) -> NoReturn:
 def link(room: Room, label: str, icon: str, **query: str) -> None:
     """A link to another page."""
     st.page_link(page(room), label=label, icon=icon, query_params={**query, **session.carried()})
+
+
+def address(path: str, **query: str) -> str:
+    """The address of another page, to open it in a window of its own."""
+    return f"./{path}?{urlencode({**query, **session.carried()})}"
 
 
 def file(path: str, **query: str) -> str:
@@ -139,6 +148,18 @@ def _room() -> None:
     room.body()
 
 
+def _prepare() -> None:
+    from assess.web.rooms import prepare
+
+    prepare.body()
+
+
+def _desk() -> None:
+    from assess.web.rooms import desk
+
+    desk.body()
+
+
 _BODIES = {
     Room.HOME: _home,
     Room.START: _start,
@@ -150,4 +171,6 @@ _BODIES = {
     Room.JOIN: _join,
     Room.LINK: _link,
     Room.ROOM: _room,
+    Room.PREPARE: _prepare,
+    Room.DESK: _desk,
 }

@@ -27,6 +27,8 @@ def body() -> None:
     assessment = store().assessment(session.device(), navigation.asked(ASSESSMENT))
     if "owner" not in assessment.roles:
         raise NotAllowed("The board is its owner's. Open it by the owner link.")
+    if assessment.settings.kind == "workshop":
+        navigation.go(Room.DESK, **{ASSESSMENT: assessment.id})
     navigation.link(Room.HOME, t("Start page"), ":material/arrow_back:")
     st.title(plain(assessment.company), anchor=False)
     st.caption(_state(assessment, t))

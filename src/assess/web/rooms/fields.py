@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import streamlit as st
 
+from assess.core.disclosure import FLOOR, MINIMUM_GROUP
 from assess.core.questionnaire import Discipline, Questionnaire
 from assess.store import LIMITS, EntryError, KeptQuestionnaire
+from assess.store.settings import Anonymity
 from assess.texts import Translator, language_name, languages
 from assess.web import navigation
 from assess.web.plain import plain
+from assess.web.privacy import anonymity_words
 from assess.web.resources import library
 from assess.yaml_source import Loaded
 
 COMPETITORS = 4
+MOST_IN_GROUP = 50
+MODES: list[Anonymity] = ["named", "confidential", "anonymous"]
 
 
 def facts(book: Questionnaire, t: Translator) -> str:
@@ -83,6 +88,36 @@ def stated_lead(t: Translator) -> Discipline | None:
     )
 
 
+def role_groups(t: Translator) -> tuple[str, ...]:
+    """The role groups that people choose from."""
+    groups = st.text_area(
+        t("Role groups, one a line (optional)"),
+        placeholder=t("Management\nSales\nOperations"),
+        help=t("People choose theirs, and results can be split by group."),
+        max_chars=2000,
+    )
+    return tuple(line.strip() for line in groups.splitlines() if line.strip())
+
+
+def anonymity(t: Translator) -> Anonymity:
+    """What the owner sees of a person."""
+    return st.radio(
+        t("What you see of a person"),
+        MODES,
+        format_func=lambda mode: anonymity_words(mode, t)[0],
+        captions=[anonymity_words(mode, t)[1] for mode in MODES],
+    )
+
+
+def minimum_group(t: Translator) -> int:
+    """The smallest group of which anything is shown in a protected assessment."""
+    return int(
+        st.number_input(
+            t("Smallest group that is shown, unless people are named"), FLOOR, MOST_IN_GROUP, MINIMUM_GROUP
+        )
+    )
+
+
 def language(t: Translator) -> str:
     """The language that the assessment speaks to people who have not chosen theirs."""
     names = languages()
@@ -109,6 +144,8 @@ def _problem_words(path: str, t: Translator) -> str:
         return t("Give each competitor a name of its own, none of them the company's.")
     if path.startswith("settings.role_groups"):
         return t("Give each role group a short name of its own, at most 20 of them.")
+    if path == "title":
+        return t("Enter a title for the workshop.")
     if path == "closes":
         return t("The closing date has passed. Choose a later one.")
     if path.startswith("pin"):

@@ -16,7 +16,7 @@ from assess.web.outcome import sample
 from assess.web.plain import plain
 from assess.web.progress import progress_of
 from assess.web.resources import library, questionnaire_of, store
-from assess.web.rooms import door
+from assess.web.rooms import door, workshops
 from assess.web.rooms.fields import facts
 
 TITLE_WIDTH = 540
@@ -40,7 +40,10 @@ def body() -> None:
             navigation.go(Room.START)
         if st.button(t("Let others answer"), icon=":material/share:"):
             navigation.go(Room.INVITE)
+        if st.button(t("Run a workshop"), icon=":material/co_present:"):
+            navigation.go(Room.PREPARE)
     door.by_code(t)
+    workshops.mine(t)
     _mine(t)
     _sample(t)
     _library(t)
@@ -48,7 +51,7 @@ def body() -> None:
 
 
 def _mine(t: Translator) -> None:
-    mine = store().assessments_of(session.device())
+    mine = [each for each in store().assessments_of(session.device()) if not _is_facilitated(each)]
     deleted = store().assessments_of(session.device(), deleted=True)
     if not mine and not deleted:
         return
@@ -57,6 +60,10 @@ def _mine(t: Translator) -> None:
         _one_of_mine(assessment, t)
     for assessment in deleted:
         _one_deleted(assessment, t)
+
+
+def _is_facilitated(assessment: Assessment) -> bool:
+    return assessment.settings.kind == "workshop" and "owner" in assessment.roles
 
 
 def _one_of_mine(assessment: Assessment, t: Translator) -> None:
@@ -78,6 +85,8 @@ def _one_of_mine(assessment: Assessment, t: Translator) -> None:
 
 def _ways(assessment: Assessment, t: Translator) -> list[tuple[Room, str, str]]:
     """Where a device may go in an assessment, by its roles there."""
+    if assessment.settings.kind == "workshop" and assessment.me is not None:
+        return [(Room.ROOM, t("To the workshop"), ":material/groups:")]
     ways = []
     if assessment.settings.kind == "links" and "owner" in assessment.roles:
         ways.append((Room.BOARD, t("Board"), ":material/dashboard:"))
@@ -93,6 +102,8 @@ def _ways(assessment: Assessment, t: Translator) -> list[tuple[Room, str, str]]:
 def _state_of(assessment: Assessment, t: Translator) -> str:
     if assessment.me is None:
         return t("begun {date}", date=t.date(assessment.created))
+    if assessment.settings.kind == "workshop":
+        return t("joined {date}", date=t.date(assessment.me.joined))
     book = questionnaire_of(session.device(), assessment, t.language)
     began = t("{title}, begun {date}", title=plain(book.title), date=t.date(assessment.created))
     if assessment.me.finished is not None:

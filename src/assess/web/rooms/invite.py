@@ -6,19 +6,16 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import streamlit as st
 
-from assess.core.disclosure import FLOOR, MINIMUM_GROUP
 from assess.store import LIMITS, Assessment, EntryError, Settings
-from assess.store.settings import Anonymity, Visible
+from assess.store.settings import Visible
 from assess.texts import Translator
 from assess.web import addresses, navigation, owners, session
 from assess.web.copying import copy_button
 from assess.web.navigation import ASSESSMENT, Room
-from assess.web.privacy import anonymity_words, visible_words
+from assess.web.privacy import visible_words
 from assess.web.resources import store
 from assess.web.rooms import fields
 
-MOST_IN_GROUP = 50
-MODES: list[Anonymity] = ["named", "confidential", "anonymous"]
 VISIBLE: list[Visible] = ["own", "group", "nothing"]
 
 
@@ -64,21 +61,9 @@ def _form(t: Translator) -> tuple[Assessment, str] | None:
 
 def _settings(t: Translator) -> Settings:
     st.subheader(t("People"), anchor=False)
-    groups = st.text_area(
-        t("Role groups, one a line (optional)"),
-        placeholder=t("Management\nSales\nOperations"),
-        help=t("People choose theirs, and results can be split by group."),
-        max_chars=2000,
-    )
-    anonymity = st.radio(
-        t("What you see of a person"),
-        MODES,
-        format_func=lambda mode: anonymity_words(mode, t)[0],
-        captions=[anonymity_words(mode, t)[1] for mode in MODES],
-    )
-    minimum = st.number_input(
-        t("Smallest group that is shown, unless people are named"), FLOOR, MOST_IN_GROUP, MINIMUM_GROUP
-    )
+    groups = fields.role_groups(t)
+    anonymity = fields.anonymity(t)
+    minimum = fields.minimum_group(t)
     st.subheader(t("What people get"), anchor=False)
     visible = st.radio(
         t("When they have finished, people see"),
@@ -92,8 +77,8 @@ def _settings(t: Translator) -> Settings:
     return Settings(
         kind="links",
         anonymity=anonymity,
-        minimum_group=int(minimum),
-        role_groups=tuple(line.strip() for line in groups.splitlines() if line.strip()),
+        minimum_group=minimum,
+        role_groups=groups,
         visible=visible,
         may_change=may_change,
         respondent_limit=limit and int(limit),
