@@ -90,6 +90,17 @@ class Campaign:
         return dict(self.groups)[person], status and (status.fresh, status.complete), place, seen
 
 
+@dataclass(frozen=True)
+class Room(Campaign):
+    """A workshop: cells are formed at its reveals alone, as on closing; `toggle` there and back is one."""
+
+    def form(self) -> tuple[Cell, ...]:
+        return super().form() if self.closed else ()
+
+    def reveal(self) -> Campaign:
+        return self.toggle().toggle()
+
+
 def broken_rules(campaign: Campaign) -> list[str]:
     """What the proof rests on, checked on all that happened: cells stay whole, and each brings enough new people."""
     faults, known = [], set[str]()

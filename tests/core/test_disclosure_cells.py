@@ -13,7 +13,7 @@ from itertools import combinations_with_replacement, product
 
 import pandas as pd
 import pytest
-from campaigns import Campaign, People, broken_rules, least_isolated
+from campaigns import Campaign, People, Room, broken_rules, least_isolated
 
 from assess.core.disclosure import (
     MIXED,
@@ -142,6 +142,18 @@ def test_every_campaign_isolates_nobody(minimum: int, sizes: Sizes, toggles: int
     for campaign in every(Campaign(minimum), sizes, toggles, erasures):
         assert broken_rules(campaign) == []
         fewest.add(least_isolated(campaign.shown))
+    assert min(found for found in fewest if found is not None) == minimum
+
+
+@pytest.mark.parametrize(
+    ("minimum", "sizes", "toggles", "erasures"), [(3, (9,), 4, 2), (3, (5, 4), 4, 1), (4, (6, 5), 4, 1)]
+)
+def test_every_workshop_isolates_nobody(minimum: int, sizes: Sizes, toggles: int, erasures: int) -> None:
+    """Two reveals, each followed by more people, with erasures at any moment."""
+    fewest = set()
+    for room in every(Room(minimum), sizes, toggles, erasures):
+        assert broken_rules(room) == []
+        fewest.add(least_isolated(room.shown))
     assert min(found for found in fewest if found is not None) == minimum
 
 

@@ -9,15 +9,15 @@ from __future__ import annotations
 
 import random
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations
 
 import numpy as np
 import numpy.typing as npt
 import pytest
 from campaigns import Campaign
 from examples import CI, OE, dimension, item, measured, questionnaire, rule
+from isolation import TOLERANCE, isolated, means
 
 from assess.core.disclosure import (
     Cell,
@@ -56,8 +56,6 @@ STORIES = (
     "aabb.ccc.",
 )
 """Who finishes: a letter is somebody of that group, a capital one who left much open; ! erases, . closes, reopens."""
-TOLERANCE = 1e-7
-"""Below this a weight is what rounding leaves: true ones are hundredths of a point or more."""
 SUBJECTS, ITEMS = len(COMPETITORS) + 1, len(ASKED.items)
 
 
@@ -86,14 +84,6 @@ class Story:
     def figures(self, view: Released, protected: Protect) -> Matrix:
         """Each mean of a view, unrounded; NaN where there is none."""
         return np.array(list(means(scorecard(ASKED, protected(self.answers(view), view, self.minimum)))))
-
-
-def means(card: Scorecard) -> Iterator[float]:
-    standings, competitors = (*card.disciplines, *card.dimensions), card.competitors
-    figures = [figure for each in standings for figure in (each.score, each.gap)]
-    figures += [each.mean for each in card.items]
-    figures += [level for each in competitors for level in (*each.disciplines, *each.dimensions)]
-    return (np.nan if figure is None else figure for figure in figures)
 
 
 def story(number: int, minimum: int = 3) -> Story:
@@ -148,19 +138,6 @@ def _weights_in(told: Story, view: Released, protected: Protect) -> Matrix:
             values[tuple(place)] += 0.5
             matrix[:, *place] = replace(told, values=values).figures(view, protected) - before
     return matrix[~np.isnan(before)]
-
-
-def isolated(matrix: Matrix, fewer_than: int) -> tuple[int, ...] | None:
-    """People so few of whom alone some combination of the figures speaks: leaving them out loses a dimension."""
-    rank = np.linalg.matrix_rank(flat(matrix), tol=TOLERANCE)
-    for few in combinations(range(matrix.shape[1]), min(fewer_than - 1, matrix.shape[1])):
-        if np.linalg.matrix_rank(flat(np.delete(matrix, few, axis=1)), tol=TOLERANCE) < rank:
-            return few
-    return None
-
-
-def flat(matrix: Matrix) -> Matrix:
-    return matrix.reshape(len(matrix), -1)
 
 
 @pytest.mark.parametrize("number", range(2 * len(STORIES)))
