@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from assess.core.workshop import Asked, Plan, Stage
 from assess.store import Assessment, KeptQuestionnaire, NewLink, Settings, Store, new_secret
 from assess.store.values import Role
 
@@ -91,3 +92,53 @@ def start(store: Store, device: str, questionnaire: KeptQuestionnaire) -> Callab
         return Campaign(store, device, made.id)
 
     return started
+
+
+PLAN = Plan((Asked("knowing", ("needs", "tenure"), ("needs",)), Asked("answering", ("same-day",))))
+
+
+class OpenWorkshop:
+    """A workshop, with shorthands for its facilitator and its people, each in a browser of their own."""
+
+    def __init__(self, store: Store, owner: str, made: Assessment) -> None:
+        self.store, self.owner, self.id = store, owner, made.id
+        self.code = store.open_room(owner, made.id)
+
+    def join(self, device: str | None = None, **given: Any) -> str:
+        browser = device or new_secret()
+        self.store.follow_code(browser, self.code)
+        self.store.begin(browser, self.id, **{"language": "en", **given})
+        return browser
+
+    def people(self, count: int, **given: Any) -> list[str]:
+        return [self.join(**given) for _ in range(count)]
+
+    def answer(self, browser: str, value: float, item: str = "needs", of_round: int = 1, **given: Any) -> None:
+        self.store.save_answer(browser, self.id, item, value=value, round=of_round, **given)
+
+    def go(self, *changes: Any) -> Any:
+        for change in changes:
+            room = self.store.room(self.owner, self.id)
+            room = self.store.move_to(self.owner, self.id, room.revision, change)
+        return room
+
+    def to(self, stage: Stage) -> Any:
+        room = self.store.room(self.owner, self.id)
+        while room.position.stage != stage:
+            room = self.go("next")
+        return room
+
+    def values(self, device: str | None = None, **given: Any) -> list[float]:
+        return sorted(self.store.responses(device or self.owner, self.id, **given)["value"])
+
+
+@pytest.fixture
+def workshop(store: Store, device: str, questionnaire: KeptQuestionnaire) -> Any:
+    def opened(plan: Plan = PLAN, **settings: Any) -> OpenWorkshop:
+        made = store.create_workshop(
+            device, title="Our day", company="Acme", questionnaire=questionnaire, plan=plan, competitors=["Bolt"],
+            settings=Settings(**{"role_groups": ("Sales", "Service"), **settings}),
+        )  # fmt: skip
+        return OpenWorkshop(store, device, made)
+
+    return opened
