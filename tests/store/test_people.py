@@ -293,3 +293,29 @@ def test_erasing_from_a_group_hides_the_group_until_enough_new_people_come(start
         assert campaign.values() == shown
     frame = campaign.store.responses(campaign.owner, campaign.id)
     assert dict(zip(frame["value"], frame["fresh"], strict=True)) == {2: False, 3: False, 4: True, 5: True, 6: True}
+
+
+@pytest.mark.parametrize("anonymity", PROTECTED)
+def test_who_erased_and_begins_again_in_the_same_browser_is_no_new_person(start: Start, anonymity: str) -> None:
+    """A, B, C were shown; A erases and says the same again: with D and E alone, B and C could be told (rule 2)."""
+    campaign = start(anonymity=anonymity, minimum_group=3)
+    token = campaign.link("open").token
+    people = [campaign.respond(token, value) for value in (1, 2, 3)]
+    campaign.store.erase_own(people[0], campaign.id)
+    with pytest.raises(NotAllowed):
+        campaign.store.assessment(people[0], campaign.id)
+    campaign.come(token, people[0])
+    campaign.answer(people[0], 1)
+    campaign.store.finish(people[0], campaign.id)
+    for value, shown in ((4, []), (5, []), (6, [1, 2, 3, 4, 5, 6])):
+        campaign.respond(token, value)
+        assert campaign.values() == shown
+    frame = campaign.store.responses(campaign.owner, campaign.id)
+    assert sorted(frame["value"][frame["fresh"]]) == [4, 5, 6]
+
+
+def test_erasing_what_was_never_shown_leaves_no_note_of_the_browser(start: Start) -> None:
+    campaign = start(anonymity="confidential", minimum_group=3)
+    person = campaign.respond(campaign.link("open").token, 1)
+    campaign.store.erase_own(person, campaign.id)
+    assert [row.role for row in rows(campaign.store, device_grant)] == ["owner"]

@@ -137,3 +137,16 @@ def test_who_leaves_a_shared_device_comes_back_by_link_and_code(start: Start) ->
         campaign.come(personal.token, first)
     again = campaign.come(personal.token, first, code=code)
     assert campaign.store.answers_of(again, campaign.id)["us", "tenure"].value == 4
+
+
+def test_who_was_shown_and_begins_anew_is_no_new_person(start: Start) -> None:
+    campaign = start(anonymity="confidential", minimum_group=3)
+    personal = campaign.link("personal", "Anna")
+    anna, token = campaign.respond(personal.token, 1), campaign.link("open").token
+    second, _ = (campaign.respond(token, value) for value in (2, 3))
+    campaign.store.erase_own(second, campaign.id)
+    campaign.store.unfinish(anna, campaign.id)
+    campaign.store.finish(campaign.come(personal.token, anew=True), campaign.id)
+    for value, shown in ((4, []), (5, []), (6, [3, 4, 5, 6])):
+        campaign.respond(token, value)
+        assert campaign.values() == shown

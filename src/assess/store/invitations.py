@@ -43,6 +43,7 @@ from assess.store.resuming import erase_unfinished, needs_code, proof_of, refuse
 from assess.store.rights import (
     ASSESSMENT,
     DEVICE,
+    ERASED,
     HELD_HERE,
     HOLDING,
     INVITED,
@@ -89,6 +90,7 @@ INVITATION: Select[Any] = (
         device_grant.c.opened.label("seen"),
         link,
         participant.c.resume_hash,
+        participant.c.held.label("was_held"),
     )
     .select_from(
         device_grant.join(assessment, assessment.c.id == device_grant.c.assessment_id)
@@ -324,7 +326,10 @@ def _begin(connection: Connection, keys: Keys, person: dict[str, Any], proof: st
     _refuse(connection, standing, row, keys)
     held = {grant.role: grant for grant in connection.execute(HERE, keys)}
     if not (PARTICIPANT in held and _came_by(held[PARTICIPANT], row)):
-        key = _resumed(connection, standing, row, proof, anew) or _new_person(connection, standing, row, person)
+        known = {"held": ERASED in held or bool(row.was_held)}
+        key = _resumed(connection, standing, row, proof, anew) or _new_person(
+            connection, standing, row, person | known
+        )
         _give(connection, keys, PARTICIPANT, link_id=row.id, participant_id=key)
     connection.execute(delete(device_grant).where(ITS_GRANTS, device_grant.c.role == INVITED), keys)
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import Select, Update, select, update
 
-from assess.store.rights import AS_PARTICIPANT, HELD_HERE, OWNER, PRESENT, keys_of
+from assess.store.rights import AS_PARTICIPANT, ERASED, HELD_HERE, OWNER, PRESENT, keys_of
 from assess.store.tables import assessment, device_grant, participant
 from assess.store.texts import LIMITS, key_problem, raise_any
 from assess.store.verbs import Verbs
@@ -15,7 +15,7 @@ HERE = device_grant.join(assessment, assessment.c.id == device_grant.c.assessmen
 SPOKEN: Select[Any] = (
     select(device_grant.c.role, assessment.c.language, participant.c.language.label("own"))
     .select_from(HERE.outerjoin(participant, participant.c.id == device_grant.c.participant_id))
-    .where(HELD_HERE, PRESENT)
+    .where(HELD_HERE, PRESENT, device_grant.c.role != ERASED)
 )
 CHOICE: Update = update(participant).where(
     participant.c.id.in_(select(device_grant.c.participant_id).select_from(HERE).where(AS_PARTICIPANT))

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Connection, Select, delete, func, select, update
+from sqlalchemy import Connection, Select, delete, func, insert, select, update
 
 from assess.store.answers import released_error
-from assess.store.cells import dissolve_around, settle, unlink
+from assess.store.cells import day, dissolve_around, settle, unlink
 from assess.store.errors import Finished, NotFound, Protected
 from assess.store.lifecycle import refuse_workshop
 from assess.store.rights import (
     AS_PARTICIPANT,
     ASSESSMENT,
+    ERASED,
     MINE,
     OWNER,
     PARTICIPANT,
@@ -26,7 +27,7 @@ from assess.store.rights import (
     now,
 )
 from assess.store.settings import from_json
-from assess.store.tables import answer, assessment, link, participant
+from assess.store.tables import answer, assessment, device_grant, link, participant
 from assess.store.texts import clean
 from assess.store.values import Person
 from assess.store.verbs import Detail, Verbs
@@ -113,7 +114,10 @@ class People(Verbs):
 
         def work(connection: Connection) -> None:
             hold(connection, keys, PARTICIPANT)
-            _erase(connection, connection.execute(ME, keys).one())
+            me = connection.execute(ME, keys).one()
+            if me.cell_id or me.held:
+                _mark_devices(connection, me)
+            _erase(connection, me)
 
         self._database.write(work)
         self._database.drop_log()
@@ -160,6 +164,21 @@ def _minutes(me: Found, step: int) -> int:
 def _erase(connection: Connection, person: Found) -> None:
     dissolve_around(connection, person.id, person.cell_id)
     connection.execute(delete(participant).where(participant.c.id == person.id))
+
+
+def _mark_devices(connection: Connection, me: Found) -> None:
+    """The browsers of somebody whose answers were shown: who begins there again is in no result anew."""
+    at = day(now())
+    theirs = select(device_grant.c.device_hash).where(device_grant.c.participant_id == me.id)
+    marked = select(device_grant.c.device_hash).where(
+        device_grant.c.assessment_id == me.assessment_id, device_grant.c.role == ERASED
+    )
+    unmarked = set(connection.scalars(theirs)) - set(connection.scalars(marked))
+    rows = [
+        {"device_hash": each, "assessment_id": me.assessment_id, "role": ERASED, "created": at} for each in unmarked
+    ]
+    if rows:
+        connection.execute(insert(device_grant), rows)
 
 
 def _person(key: str) -> Any:

@@ -23,6 +23,8 @@ OWNER = "owner"
 VIEWER = "viewer"
 PARTICIPANT = "participant"
 INVITED = "invited"
+ERASED = "erased"
+"""No right: somebody erased answers here that had been shown, so whoever begins here is not new to the result."""
 INSIDE = (OWNER, VIEWER, PARTICIPANT)
 """The roles that see an assessment; who is invited sees their invitation only."""
 
