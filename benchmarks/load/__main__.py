@@ -16,18 +16,23 @@ from pathlib import Path
 import click
 from benchmarks.load.crowd import Pace
 from benchmarks.load.server import APP, BARE, ROOT, Elsewhere, Server
-from benchmarks.load.tally import ANSWER
+from benchmarks.load.tally import ANSWER, STAGE
 from benchmarks.load.walk import Accidents, Walked, walk
 from benchmarks.load.ways import Bare, Links
+from benchmarks.load.workshop import Workshop
 
 from assess.store import Location
 from assess.store.location import postgresql_url
 
-P95_MILLISECONDS, TIMES_BARE = 400.0, 2.0
+P95_MILLISECONDS, STAGE_MILLISECONDS, TIMES_BARE = 400.0, 3000.0, 2.0
+WAYS = {"links": Links, "workshop": Workshop}
 BARE_PAGES = {"ours": ROOT, "default": None}
 
 
 @click.command()
+@click.option("--way", type=click.Choice(list(WAYS)), default="links", show_default=True,
+              help="By an open link, each on their own; or in a workshop, following its facilitator.")  # fmt: skip
+@click.option("--stage-every", default=15.0, show_default=True, help="Seconds between the facilitator's pauses.")
 @click.option("--people", default=200, show_default=True)
 @click.option("--every", default=5.0, show_default=True, help="Seconds from one answer of a person to the next.")
 @click.option("--minutes", default=5.0, show_default=True, help="How long people answer.")
@@ -41,24 +46,26 @@ BARE_PAGES = {"ours": ROOT, "default": None}
 @click.option("--database", metavar="URL", help="A PostgreSQL instead of a new SQLite file.")
 @click.option("--url", help="A server that runs already, on the database of --database.")
 def main(
+    way: str, stage_every: float,
     people: int, every: float, minutes: float, arrival: float, bare: str, bare_minutes: float, kill_every: float,
     kills: int, drop: tuple[float, ...], database: str | None, url: str | None,
 ) -> None:  # fmt: skip
     """Many people at the app: how long they wait, and whether every answer is kept."""
     if url and (kills or not database):
         raise click.UsageError("A server at --url cannot be killed from here, and needs its --database named.")
-    pace = Pace(people, every, 60 * minutes, arrival)
+    pace = Pace(people, every, 60 * minutes, arrival, stage_every)
     print(f"{people} people, an answer every {every:g} s each; {os.cpu_count()} cores, load {_load()}")
-    ours = asyncio.run(_ours(pace, Accidents(kill_every, kills, drop), database, url))
+    ours = asyncio.run(_ours(way, pace, Accidents(kill_every, kills, drop), database, url))
     beside = asyncio.run(_bare_pages(replace(pace, seconds=60 * bare_minutes), bare))
     print(f"\nload {_load()} at the end")
     sys.exit(0 if all(_verdicts(ours, beside.get("ours"), people)) else 1)
 
 
-async def _ours(pace: Pace, accidents: Accidents, database: str | None, url: str | None) -> Walked:
+async def _ours(way: str, pace: Pace, accidents: Accidents, database: str | None, url: str | None) -> Walked:
     location, environ = _place(database)
     server = Elsewhere(url) if url else Server(APP, ROOT, environ)
-    return await walk(f"ours on {location}, {pace.seconds:.0f} s", Links(location), server, pace, accidents)
+    title = f"ours, {way}, on {location}, {pace.seconds:.0f} s"
+    return await walk(title, WAYS[way](location), server, pace, accidents)
 
 
 def _place(database: str | None) -> tuple[Location, dict[str, str]]:
@@ -87,6 +94,10 @@ def _verdicts(ours: Walked, bare: Walked | None, people: int) -> list[bool]:
         *(_verdict(f"{there} of {people} back where they were after {seconds:g} s", there == people)
           for seconds, there in ours.where.items()),
     ]  # fmt: skip
+    if ours.tally.times.get(STAGE):
+        seen = ours.tally.milliseconds(STAGE, 95)
+        words = f"change of stage seen p95 {seen:.0f} ms, target {STAGE_MILLISECONDS:.0f} ms"
+        verdicts.append(_verdict(words, seen <= STAGE_MILLISECONDS))
     if bare is not None:
         times = mine / bare.tally.milliseconds(ANSWER, 95)
         words = f"answer p95 {times:.2f} times the bare page's under our settings, target {TIMES_BARE:g}"

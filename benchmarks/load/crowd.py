@@ -22,12 +22,13 @@ Step = Callable[[], Awaitable[object]]
 
 @dataclass(frozen=True)
 class Pace:
-    """How many people come within how many seconds, and how often each of them answers for how long."""
+    """How many people come within how many seconds, how often each answers for how long, how often all are moved."""
 
     people: int
     every: float
     seconds: float
     arrival: float
+    stage_every: float = 15.0
 
 
 @dataclass
@@ -54,8 +55,14 @@ class Crowd:
         """Everybody answers until the time is over; ends when the last answer has come back."""
         end = time.monotonic() + self.pace.seconds
         watch = asyncio.create_task(self._watch_lag())
-        await asyncio.gather(*(self._keep_answering(person, end) for person in self.people))
-        watch.cancel()
+        following = [asyncio.create_task(self.way.follow(person, self.tally)) for person in self.people]
+        await asyncio.gather(
+            self.way.lead(self.pace.seconds, self.pace.stage_every),
+            *(self._keep_answering(person, end) for person in self.people),
+        )
+        for task in (watch, *following):
+            task.cancel()
+        await asyncio.gather(*following, return_exceptions=True)
 
     async def leave(self) -> None:
         await asyncio.gather(*(person.visitor.close() for person in self.people))
@@ -75,7 +82,7 @@ class Crowd:
         """One answer, or one page on; a lost socket is connected again, as a browser does."""
         try:
             began = time.perf_counter()
-            if await self.way.turn(person):
+            if await self.way.go_on(person):
                 self.tally.add(NEXT, time.perf_counter() - began)
             await self._timed(ANSWER, lambda: self.way.answer(person), raising=True)
         except LOST as error:
@@ -103,7 +110,7 @@ class Crowd:
     async def _timed(self, kind: str, step: Step, *, raising: bool = False) -> None:
         began = time.perf_counter()
         try:
-            await step()
+            done = await step()
         except (WrongPageError, LookupError) as error:
             self.tally.fail(error)
         except LOST as error:
@@ -111,7 +118,8 @@ class Crowd:
                 raise
             self.tally.fail(error)
         else:
-            self.tally.add(kind, time.perf_counter() - began)
+            if done is not False:
+                self.tally.add(kind, time.perf_counter() - began)
 
     async def _watch_lag(self) -> None:
         while True:

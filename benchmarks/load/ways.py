@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import random
 from collections import defaultdict
 from dataclasses import dataclass, field
@@ -9,6 +10,7 @@ from hashlib import sha256
 from typing import Any, Protocol
 
 from benchmarks.load.page import Page, key_of
+from benchmarks.load.tally import Tally
 from benchmarks.load.visitor import Visitor
 
 from assess.core.questionnaire import Questionnaire
@@ -36,23 +38,29 @@ class Person:
     """The words that were chosen, by the key of the question."""
     sent: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     acknowledged: int = 0
+    turn: asyncio.Lock = field(default_factory=asyncio.Lock)
+    """A person does one thing after the other."""
 
     @property
     def page(self) -> Page:
         return self.visitor.page
 
-    async def choose(self, radio: Any, words: str) -> None:
-        """Chooses, and counts it as saved once the page has answered."""
+    async def choose(self, radio: Any, words: str) -> bool:
+        """Chooses, and counts it as saved once the page has answered; False where the question is gone by then."""
         key = key_of(radio)
         self.sent[key].add(words)
         await self.visitor.choose(radio, words)
         if faults := self.page.faults():
             raise WrongPageError(faults[0])
-        if self.page.choice(next(each for each in self.page.all("radio") if each.id == radio.id)) != words:
+        shown = next((each for each in self.page.all("radio") if each.id == radio.id), None)
+        if shown is None:
+            return False
+        if self.page.choice(shown) != words:
             raise WrongPageError("the page shows another choice than was made")
         self.saved[key] = words
         self.sent[key].clear()
         self.acknowledged += 1
+        return True
 
     def look(self) -> None:
         """After a lost socket: a choice that was sent and not answered counts as saved where the page shows it."""
@@ -66,8 +74,10 @@ class Person:
         return [each for each in self.page.all("radio") if self.page.choice(each) is None]
 
     def some_radio(self) -> Any:
-        """An open question of the page, at times one that was answered before."""
+        """An open question of the page, at times one that was answered before; None where nothing is asked."""
         every, still_open = list(self.page.all("radio")), self.open_radios()
+        if not every:
+            return None
         changes = not still_open or (len(still_open) < len(every) and self.chance.random() < CHANGES)
         return self.chance.choice(every if changes else still_open)
 
@@ -86,11 +96,17 @@ class Way(Protocol):
     async def join(self, person: Person) -> None:
         """From the address that people are given to the first question."""
 
-    async def answer(self, person: Person) -> None:
-        """One answer, until the page says that it is saved. Raises WrongPageError."""
+    async def answer(self, person: Person) -> bool:
+        """One answer, until the page says that it is saved; False where none is taken. Raises WrongPageError."""
 
-    async def turn(self, person: Person) -> bool:
+    async def go_on(self, person: Person) -> bool:
         """Goes on where the page has no open question; False where there is nowhere to go."""
+
+    async def lead(self, seconds: float, every: float) -> None:
+        """What happens for all while they answer for so long: a change once in so many seconds."""
+
+    async def follow(self, person: Person, tally: Tally) -> None:
+        """Goes along with what happens for all, and counts when it is seen."""
 
     def lost(self, people: list[Person]) -> list[str]:
         """What the database does not hold as the page said it would."""
@@ -106,14 +122,21 @@ class Bare:
     async def join(self, person: Person) -> None:
         await person.visitor.open("/")
 
-    async def answer(self, person: Person) -> None:
+    async def answer(self, person: Person) -> bool:
         radio = person.some_radio()
         await person.choose(radio, person.chance.choice(radio.options))
         if not person.page.says(f"{len(person.saved)} of 12 answered"):
             raise WrongPageError("the bare page counts another number of answers")
+        return True
 
-    async def turn(self, person: Person) -> bool:
+    async def go_on(self, person: Person) -> bool:
         return False
+
+    async def lead(self, seconds: float, every: float) -> None:
+        """Nothing happens."""
+
+    async def follow(self, person: Person, tally: Tally) -> None:
+        """Nothing happens."""
 
     def lost(self, people: list[Person]) -> list[str]:
         return []
@@ -143,19 +166,26 @@ class Links:
         if len(list(person.page.all("radio"))) != ITEMS * (1 + len(COMPETITORS)):
             raise WrongPageError(f"no page of questions after joining: {person.page.texts()[:3]}")
 
-    async def answer(self, person: Person) -> None:
+    async def answer(self, person: Person) -> bool:
         radio = person.some_radio()
         await person.choose(radio, person.chance.choice(radio.options))
         if not person.page.says("All answers are saved."):
             raise WrongPageError("the page does not say that the answer is saved")
         if not person.page.says(f"{len(person.saved)} of {ASKED} answered"):
             raise WrongPageError(f"the page counts other answers than the {len(person.saved)} that were saved")
+        return True
 
-    async def turn(self, person: Person) -> bool:
+    async def go_on(self, person: Person) -> bool:
         if person.open_radios() or not any(each.label == "Next" for each in person.page.all("button")):
             return False
         await person.visitor.press("Next")
         return True
+
+    async def lead(self, seconds: float, every: float) -> None:
+        """Everybody is on their own."""
+
+    async def follow(self, person: Person, tally: Tally) -> None:
+        """Everybody is on their own."""
 
     def lost(self, people: list[Person]) -> list[str]:
         store = Store.open(self.location)
