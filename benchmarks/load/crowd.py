@@ -81,6 +81,8 @@ class Crowd:
     async def _step(self, person: Person) -> None:
         """One answer, or one page on; a lost socket is connected again, as a browser does."""
         try:
+            if not person.visitor.is_connected:
+                raise ConnectionError("the socket broke while nothing was asked")
             began = time.perf_counter()
             if await self.way.go_on(person):
                 self.tally.add(NEXT, time.perf_counter() - began)
@@ -95,7 +97,8 @@ class Crowd:
         began, wait = time.perf_counter(), 0.2
         while time.perf_counter() - began < SECONDS_TO_COME_BACK:
             try:
-                await how()
+                async with person.turn:
+                    await how()
             except LOST:
                 await asyncio.sleep(wait)
                 wait = min(2.0, wait * 1.5)

@@ -81,6 +81,11 @@ class Visitor:
             self._socket.transport.abort()
 
     @property
+    def is_connected(self) -> bool:
+        """The socket is open, as far as this side knows."""
+        return self._reader is not None and not self._reader.done()
+
+    @property
     def address(self) -> str:
         return f"/{self.path}{'?' if self.query else ''}{self.query}"
 
