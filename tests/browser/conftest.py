@@ -70,8 +70,8 @@ def new_visitor(browser: Browser, server: AppServer) -> Iterator[MakeVisitor]:
     """Makes visitors, each with cookies of their own; at the end none may have met a fault."""
     visitors: list[Visitor] = []
 
-    def make(screen: Screen = DESK) -> Visitor:
-        visitors.append(Visitor.of(browser, server.url, screen))
+    def make(screen: Screen = DESK, locale: str = "en-GB") -> Visitor:
+        visitors.append(Visitor.of(browser, server.url, screen, locale))
         return visitors[-1]
 
     yield make

@@ -60,10 +60,10 @@ class Visitor:
     downloads: list[Download] = field(default_factory=list)
 
     @classmethod
-    def of(cls, browser: Browser, url: str, screen: Screen = DESK) -> Visitor:
+    def of(cls, browser: Browser, url: str, screen: Screen = DESK, locale: str = "en-GB") -> Visitor:
         """A new visitor, who has not been here before."""
         context = browser.new_context(
-            viewport=screen.size, color_scheme=screen.scheme, locale="en-GB", accept_downloads=True
+            viewport=screen.size, color_scheme=screen.scheme, locale=locale, accept_downloads=True
         )
         context.set_default_timeout(SECONDS * 1000)
         visitor = cls(context.new_page(), url)
