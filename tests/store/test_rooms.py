@@ -252,11 +252,11 @@ def test_together_each_dimension_is_counted_by_itself(workshop: Any) -> None:
 def test_revisions_grow_with_what_others_must_see(workshop: Any) -> None:
     told = workshop()
     store, owner, key = told.store, told.owner, told.id
-    before = store.room_revision(owner, key)
+    before = store.revisions([key])[key]
     person = told.join()
     told.go("next")
     told.answer(person, 3)
-    assert store.room_revision(person, key) == before + 1
+    assert store.revisions([key, "unknown"]) == {key: before + 1}
     acts = [
         lambda: store.lock_room(owner, key, True), lambda: store.set_timer(owner, key, 60),
         lambda: store.add_note(owner, key, "a"), lambda: store.add_action(owner, key, "b"),
@@ -264,7 +264,7 @@ def test_revisions_grow_with_what_others_must_see(workshop: Any) -> None:
     ]  # fmt: skip
     for number, act in enumerate(acts, start=2):
         act()
-        assert store.room_revision(person, key) == before + number
+        assert store.room(person, key).revision == before + number
 
 
 def test_every_step_is_written_down(workshop: Any) -> None:
