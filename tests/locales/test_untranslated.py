@@ -33,17 +33,18 @@ ICON = re.compile(r":material/\w+:")
 LETTERS = re.compile(r"[^\W\d_]{2}")
 WORDS = re.compile(r"[^\W\d_]{2,} \(?[^\W\d_]{2,}|^[A-Z][a-z]{2,}(?![\w-])")
 """Two words beside each other, or a capital like that of a label."""
-CODE = re.compile(r"^[_A-Z]+$")
+CODE = re.compile(r"^[_A-Z]+$|^__all__$")
 """A module's constant holds code for the browser, patterns and the like."""
 
 KEYS_OF_PAPER = {"by discipline", "by dimension", "no advice", "missing answers", "not applicable", "reading gaps",
                  "dimension radar", "discipline radar", "discipline dots", "dimension dots"}  # fmt: skip
 EXCEPTIONS = {
-    *(("paper/report.py", key) for key in KEYS_OF_PAPER),  # by which the template asks for words and drawings
+    *(
+        (file, key) for file in ("paper/report.py", "paper/frame.py") for key in KEYS_OF_PAPER
+    ),  # by which the template asks for words and drawings
     ("charts/screen/radar.py", '<span style="color:'),  # a mark for Plotly
-    ("paper/__init__.py", "Format"),  # names to import
-    ("paper/__init__.py", "Paper"),
     ("paper/press.py", "could not be displayed"),  # what Typst says, to be recognised
+    ("web/live.py", "not here\\n"),  # for the page's own script
     ("web/middleware.py", "Path=/"),  # parts of a cookie
     ("web/middleware.py", "Secure"),
     ("web/outcome.py", "Aldersley"),  # the sample's company, a name
@@ -71,14 +72,20 @@ def _silent(tree: ast.AST) -> Iterator[ast.AST]:
             yield node
         elif isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
             yield node  # a docstring
+        elif (
+            isinstance(node, ast.Assign) and isinstance(node.value, ast.Call) and _name(node.value.func) == "TypeVar"
+        ):
+            yield node
         elif isinstance(node, ast.Assign) and all(CODE.match(_name(each)) for each in node.targets):
-            yield from _code(node.value)
+            yield from [node.value] if _name(node.targets[0]) == "__all__" else _code(node.value)
         elif isinstance(node, ast.AnnAssign | ast.FunctionDef):
             yield node.annotation if isinstance(node, ast.AnnAssign) else ast.Tuple(_annotations(node), ast.Load())
 
 
 def _code(value: ast.expr) -> Iterator[ast.expr]:
-    """A constant that is one text, or is compiled from texts; not the members of a list or mapping."""
+    """A constant that is one text, or is made from texts of code; not the members of a list or mapping of words."""
+    if isinstance(value, ast.BinOp):
+        yield from (*_code(value.left), *_code(value.right))
     if isinstance(value, ast.Constant) or (isinstance(value, ast.Call) and _name(value.func) == "compile"):
         yield value
 

@@ -112,7 +112,7 @@ def stance(desk: Desk) -> None:
             for each in seen.stances
         ]
         st.table(pd.DataFrame(rows).set_index(t("Discipline")), border="horizontal")
-        st.caption(t.plural("Points of {n} person", "Mean points of {n} people", seen.points.people))
+        st.caption(t.plural("Mean points of {n} person", "Mean points of {n} people", seen.points.people))
     _lead(desk)
 
 

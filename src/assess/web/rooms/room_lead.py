@@ -77,6 +77,6 @@ def stances(device: str, room: Room, t: Translator) -> None:
         for each in seen.stances
     ]
     st.table(pd.DataFrame(rows).set_index(t("Discipline")), border="horizontal")
-    st.caption(t.plural("Points of {n} person", "Mean points of {n} people", seen.points.people))
+    st.caption(t.plural("Mean points of {n} person", "Mean points of {n} people", seen.points.people))
     if room.lead:
         st.markdown(t("Decided: the company leads in {discipline}.", discipline=t.discipline(room.lead)))
