@@ -44,10 +44,11 @@ EXCEPTIONS = {
     ),  # by which the template asks for words and drawings
     ("charts/screen/radar.py", '<span style="color:'),  # a mark for Plotly
     ("paper/press.py", "could not be displayed"),  # what Typst says, to be recognised
-    ("web/live.py", "not here\\n"),  # for the page's own script
+    ("web/live.py", "not here\n"),  # for the page's own script
     ("web/middleware.py", "Path=/"),  # parts of a cookie
     ("web/middleware.py", "Secure"),
     ("web/outcome.py", "Aldersley"),  # the sample's company, a name
+    ("web/rooms/door.py", "k7mp 2qrt"),  # what a code looks like
     ("web/routes.py", "the database cannot be reached\n"),  # for who watches the server
 }
 """Literals that look like words for people, and are none."""
