@@ -202,13 +202,13 @@ def test_counting_every_vote_is_found_out() -> None:
 
 
 def test_counting_each_item_by_itself_is_found_out() -> None:
-    """Three answered everything, the fourth left b open, so the three count. Then all four vote again on b: if that
-    brings the fourth in, after minus before is what the fourth said on everything else."""
+    """Three answered everything, the fourth left b, c and d open, so the three count. Then all four vote again on
+    those: if that brings the fourth in, after minus before is what the fourth said on a."""
     told = story(STORIES.index("aaaa|=."))
     states = np.full(told.states.shape, ANSWERED, dtype=np.int8)
     states[:, 1] = MISSING
-    states[:, 1, 0, 1] = ANSWERED
-    states[3, 0, 0, 1] = MISSING
+    states[:, 1, 0, 1:] = ANSWERED
+    states[3, 0, 0, 1:] = MISSING
     told = replace(told, states=states)
     assert isolated(weights(told, counted_votes), told.minimum) is None
     assert isolated(weights(told, by_answer), told.minimum)
@@ -267,7 +267,8 @@ def test_those_who_vote_again_count_on_the_same_answers() -> None:
 
 
 def test_a_second_vote_brings_no_answer_in() -> None:
-    assert votes("2l", "2x", "2x", "2x") == ["2-"] * 4
+    assert votes("2l", "2x", "2x") == ["2-"] * 3
+    assert votes("2l", "2x", "2x", "2x") == ["--", "2-", "2-", "2-"]  # the first did not count before
     assert votes("2n", "22", "22", "22") == ["2-"] * 4  # what did not apply to one counts of none, in either round
 
 

@@ -36,6 +36,7 @@ ALLOWED: dict[str, tuple[set[str], Verb]] = {
     "open_room": (OWNER, lambda s, d, k, _: s.open_room(d, k)),
     "lock_room": (OWNER, lambda s, d, k, _: s.lock_room(d, k, True)),
     "set_cap": (OWNER, lambda s, d, k, _: s.set_cap(d, k, 3)),
+    "remove_silent": (OWNER, lambda s, d, k, _: s.remove_silent(d, k)),
     "set_timer": (OWNER, lambda s, d, k, _: s.set_timer(d, k, 60)),
     "pause_timer": (OWNER, lambda s, d, k, _: s.pause_timer(d, k)),
     "resume_timer": (OWNER, lambda s, d, k, _: s.resume_timer(d, k)),

@@ -148,6 +148,18 @@ def test_a_named_facilitator_removes_a_person(workshop: Any) -> None:
         told.store.room(ann, told.id)
 
 
+@pytest.mark.parametrize("anonymity", ["named", "anonymous"])
+def test_those_who_answered_nothing_can_be_removed_together(workshop: Any, anonymity: str) -> None:
+    told = workshop(anonymity=anonymity, minimum_group=3)
+    person, silent, _ = told.people(3)
+    told.go("next")
+    told.answer(person, 3)
+    assert told.store.remove_silent(told.owner, told.id) == 2 and told.store.remove_silent(told.owner, told.id) == 0
+    assert told.store.room(person, told.id) and told.store.room_progress(told.owner, told.id).joined == 1
+    with pytest.raises(NotAllowed):
+        told.store.room(silent, told.id)
+
+
 # Moving
 
 

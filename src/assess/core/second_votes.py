@@ -7,7 +7,10 @@ count, on the same answers, or none: the shift is then a sum over people who are
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from assess.core.disclosure import alike, check_minimum
@@ -15,6 +18,7 @@ from assess.core.responses import ANSWERED, NOT_APPLICABLE
 from assess.core.workshop import FIRST, SECOND
 
 STATES = {ANSWERED: 1, NOT_APPLICABLE: 2}
+Mask = npt.NDArray[np.bool_]
 
 
 def counted_votes(answers: pd.DataFrame, minimum: int) -> pd.DataFrame:
@@ -24,30 +28,47 @@ def counted_votes(answers: pd.DataFrame, minimum: int) -> pd.DataFrame:
     answered in the second round keep theirs: nothing was shown of them before.
     """
     check_minimum(minimum)
-    dropped = [
-        _dropped(of_cell, minimum) for _, of_cell in answers.groupby("cell") if (of_cell["round"] > FIRST).any()
-    ]
-    return answers.drop(index=[row for rows in dropped for row in rows]).reset_index(drop=True)
+    votes = (answers["round"] == SECOND).to_numpy()
+    if not votes.any():
+        return answers
+    table = _Votes.of(answers)
+    counts = np.zeros(table.first.shape, dtype=np.bool_)
+    for rows in table.cells:
+        counts[rows] = _counted(table.first[rows], table.second[rows], table.fresh[rows], minimum)
+    return answers[~votes | counts[table.person, table.place]].reset_index(drop=True)
 
 
-def _dropped(of_cell: pd.DataFrame, minimum: int) -> pd.Index:
-    """The rows of one cell's second votes that do not count."""
-    first, second = (_states(of_cell, each) for each in (FIRST, SECOND))
-    fresh = of_cell.groupby("respondent")["fresh"].first().astype(bool).to_numpy()
-    counts = alike(first.to_numpy(np.int8), fresh, minimum)
+def _counted(
+    first: npt.NDArray[np.int8], second: npt.NDArray[np.int8], fresh: Mask, minimum: int
+) -> npt.NDArray[np.bool_]:
+    """Which second votes of one cell count; arguments and result have a row a person and a column an answer."""
+    counts = alike(first, fresh, minimum)
     if not counts.any():
-        return of_cell.index[:0]
-    again = ((first == STATES[ANSWERED]) & (second == STATES[ANSWERED])).to_numpy() & counts
-    kept = pd.DataFrame(alike(again.astype(np.int8), fresh, minimum), index=first.index, columns=first.columns)
-    votes = of_cell[of_cell["round"] == SECOND]
-    places = zip(votes["respondent"], zip(votes["subject"], votes["item"], strict=True), strict=True)
-    return votes.index[[not kept.loc[person, place] for person, place in places]]
+        return np.ones_like(counts)
+    answered = STATES[ANSWERED]
+    again = counts & (first == answered) & (second == answered)
+    return alike(again.astype(np.int8), fresh, minimum)
 
 
-def _states(of_cell: pd.DataFrame, of_round: int) -> pd.DataFrame:
-    """States by person and (subject, item), 0 for missing, each of the cell's people and answers having its place."""
-    codes = of_cell["state"].map(STATES).fillna(0).where(of_cell["round"] == of_round, 0)
-    coded = of_cell.assign(code=codes.astype(np.int8))
-    return coded.pivot_table(
-        index="respondent", columns=["subject", "item"], values="code", aggfunc="max", fill_value=0
-    )
+@dataclass(frozen=True)
+class _Votes:
+    """States of both rounds by person and answer, 0 for missing, and the place of each row of the table in them."""
+
+    first: npt.NDArray[np.int8]
+    second: npt.NDArray[np.int8]
+    fresh: Mask
+    cells: tuple[npt.NDArray[np.intp], ...]
+    person: npt.NDArray[np.intp]
+    place: npt.NDArray[np.intp]
+
+    @classmethod
+    def of(cls, answers: pd.DataFrame) -> _Votes:
+        people = answers.drop_duplicates("respondent")
+        person = pd.factorize(answers["respondent"])[0].astype(np.intp)
+        place = np.asarray(answers.groupby(["subject", "item"], sort=False).ngroup(), dtype=np.intp)
+        codes = answers["state"].map(STATES).fillna(0).to_numpy(np.int8)
+        states = np.zeros((2, len(people), place.max(initial=-1) + 1), dtype=np.int8)
+        states[(answers["round"] > FIRST).to_numpy(np.intp), person, place] = codes
+        codes_of_cells, found = pd.factorize(people["cell"])
+        cells = tuple(np.flatnonzero(codes_of_cells == code) for code in range(len(found)))
+        return cls(states[0], states[1], people["fresh"].to_numpy(np.bool_), cells, person, place)

@@ -8,7 +8,7 @@ from datetime import timedelta
 from math import ceil
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, bindparam, case, func, insert, or_, select, update
+from sqlalchemy import Connection, Select, and_, bindparam, case, delete, exists, func, insert, or_, select, update
 
 from assess.core.answer_table import US
 from assess.core.errors import Problem
@@ -50,6 +50,11 @@ REVISIONS: Select[Any] = select(workshop.c.assessment_id, workshop.c.revision).w
 HERE = participant.c.assessment_id == ASSESSMENT
 RIVALS: Select[Any] = select(func.count()).select_from(competitor).where(competitor.c.assessment_id == ASSESSMENT)
 JOINED: Select[Any] = select(func.count()).select_from(participant).where(HERE)
+SILENT = delete(participant).where(
+    HERE,
+    ~exists().where(answer.c.participant_id == participant.c.id),
+    ~exists().where(points.c.participant_id == participant.c.id),
+)
 GAVE_POINTS: Select[Any] = select(func.count(points.c.participant_id.distinct())).join(participant).where(HERE)
 _GIVEN = (
     select(answer.c.participant_id, func.count().label("given"))
@@ -134,6 +139,21 @@ class Rooms(Workshops):
             return {}, {"cap": cap}
 
         return self._change(device, assessment_id, "set_cap", limit)
+
+    def remove_silent(self, device: str, assessment_id: str) -> int:
+        """Removes everybody who joined and has answered nothing, whoever they are; how many that were.
+
+        The way to empty a lobby where a facilitator sees numbers only; in a named workshop `people` lists them, and
+        `erase_person` removes one.
+        """
+        removed: list[int] = []
+
+        def remove(connection: Connection, standing: Standing, _: Room) -> tuple[Values, Detail] | None:
+            removed[:] = [connection.execute(SILENT, {"assessment_key": standing.id}).rowcount]
+            return ({}, {"people": removed[0]}) if removed[0] else None
+
+        self._change(device, assessment_id, "remove_silent", remove)
+        return sum(removed)
 
     def move_to(
         self,
