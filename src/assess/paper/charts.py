@@ -8,27 +8,48 @@ from html import escape
 from typing import Any
 
 from assess.charts.figures import DotPlot, Radar
-from assess.paper.drawing import drawn
+from assess.charts.points import PointsPlot
+from assess.charts.shifts import ShiftPlot
+from assess.charts.spreads import SpreadPlot
+from assess.paper.drawing import Drawing, dots_drawing, radar_drawing
 from assess.paper.glyphs import printable
 from assess.paper.press import Format, compiled
+from assess.paper.row_drawing import points_drawing, shift_drawing, spread_drawing
 from assess.texts import Translator
+
+Figure = Radar | DotPlot | ShiftPlot | SpreadPlot | PointsPlot
 
 LISTS = (list, tuple)
 HEADER_ENDS = 33
 """A PNG is a signature of 8 bytes, the header chunk of 25, and then any other chunk."""
 
 
-def chart(figure: Radar | DotPlot, t: Translator, format: Format = "svg", ppi: float = 200) -> bytes:  # noqa: A002
+def chart(figure: Figure, t: Translator, format: Format = "svg", ppi: float = 200) -> bytes:  # noqa: A002
     """The chart as PNG, SVG or PDF; equal figures make equal bytes.
 
     An SVG draws its letters as outlines, so that it looks the same without the font, and names its takeaway as title
     for screen readers; a PDF is tagged with it. Signs that no font has are drawn as □ (`unprintable` lists them).
     """
-    contents = clean({**drawn(figure), "title": figure.title, "language": t.language})
+    contents = clean({**_drawn(figure), "title": figure.title, "language": t.language})
     made = compiled("chart.typ", contents, format, ppi=ppi)
     if format == "png":
         return _measured(made, ppi)
     return _told(made, str(contents["alt"])) if format == "svg" else made
+
+
+def _drawn(figure: Figure) -> Drawing:
+    """What the template of one chart needs of it."""
+    match figure:
+        case Radar():
+            return radar_drawing(figure)
+        case DotPlot():
+            return dots_drawing(figure, figure.rows)
+        case ShiftPlot():
+            return shift_drawing(figure, figure.rows)
+        case SpreadPlot():
+            return spread_drawing(figure, figure.rows)
+        case PointsPlot():
+            return points_drawing(figure)
 
 
 def _measured(picture: bytes, ppi: float) -> bytes:

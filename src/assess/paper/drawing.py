@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 from assess.charts.figures import DotPlot, Radar, Role, Row, Series
 from assess.charts.labels import plain, shorten, wrap
@@ -12,18 +12,14 @@ from assess.charts.style import EARLIER_DASH, PARITY_DASH, PRINT, competitor_col
 from assess.core.questionnaire import Verdict
 
 Drawing = dict[str, Any]
+AnyRow = TypeVar("AnyRow")
 
 MOST_TITLES = 20
 """Beyond so many axes there is no room for titles around a radar on paper; their numbers stand there."""
 NAME_COLUMNS = 40
 LABEL_COLUMNS = 24
 ROWS_A_PAGE = 16
-"""A longer dot plot goes on in another figure, as a figure never breaks across pages."""
-
-
-def drawn(figure: Radar | DotPlot) -> Drawing:
-    """What the template of one chart needs of it."""
-    return radar_drawing(figure) if isinstance(figure, Radar) else dots_drawing(figure, figure.rows)
+"""A longer plot goes on in another figure, as a figure never breaks across pages."""
 
 
 def radar_drawing(radar: Radar) -> Drawing:
@@ -33,7 +29,7 @@ def radar_drawing(radar: Radar) -> Drawing:
     return {
         "kind": "radar",
         "alt": plain(radar.alt),
-        **_colours(),
+        **colours(),
         "lines": max(map(len, labels)),
         "lowest": max(y for _, y in spokes),
         "axes": [
@@ -50,18 +46,19 @@ def dots_drawing(plot: DotPlot, rows: Sequence[Row]) -> Drawing:
     return {
         "kind": "dots",
         "alt": plain(plot.alt),
-        **_colours(),
+        **colours(),
         "groups": list(_groups(plot, rows)),
         "key": list(_dots_key(plot)),
     }
 
 
-def pages_of(plot: DotPlot) -> list[Sequence[Row]]:
-    """A dot plot's rows, a page's worth at a time."""
-    return [plot.rows[first : first + ROWS_A_PAGE] for first in range(0, len(plot.rows), ROWS_A_PAGE)]
+def pages_of(rows: Sequence[AnyRow]) -> list[Sequence[AnyRow]]:
+    """A plot's rows, a page's worth at a time."""
+    return [rows[first : first + ROWS_A_PAGE] for first in range(0, len(rows), ROWS_A_PAGE)]
 
 
-def _colours() -> Drawing:
+def colours() -> Drawing:
+    """The colours that every chart uses."""
     return {name: getattr(PRINT, name) for name in ("ink", "muted", "parity", "grid", "band")}
 
 
@@ -181,8 +178,8 @@ def _row(row: Row) -> Drawing:
             }
             for dot in row.competitors
         ],
-        "verdict": row.verdict,
-        "lags": row.verdict is Verdict.LAGS,
+        "strong": row.verdict is Verdict.LAGS,
+        "faint": row.verdict is None,
         "words": f"{row.verdict_text}  {row.gap_text}" if row.verdict else row.verdict_text,
     }
 
@@ -194,25 +191,25 @@ def _radar_key(radar: Radar) -> Iterator[Drawing]:
     for series in (radar.own, *radar.series[:-1]):
         style = _line_style(series)
         shape = None if series.role is Role.PARITY else style["shape"]
-        yield _entry("line", series.name, style["colour"], style["width"], style["dash"], shape)
+        yield entry("line", series.name, style["colour"], style["width"], style["dash"], shape)
     if len(radar.axes) > len(radar.disciplines):
         for discipline, name in radar.disciplines:
-            yield _entry("mark", name, PRINT.accents[discipline], shape="circle")
+            yield entry("mark", name, PRINT.accents[discipline], shape="circle")
 
 
 def _dots_key(plot: DotPlot) -> Iterator[Drawing]:
-    yield _entry("mark", plot.own_name, PRINT.ink, shape="circle")
-    yield _entry("tick", plot.parity_name, PRINT.parity)
-    yield _entry("band", plot.band_name, PRINT.band)
+    yield entry("mark", plot.own_name, PRINT.ink, shape="circle")
+    yield entry("tick", plot.parity_name, PRINT.parity)
+    yield entry("band", plot.band_name, PRINT.band)
     for place, name in enumerate(plot.competitors):
-        yield _entry("mark", name, competitor_colour(PRINT, place), shape=mark(place).shape, hollow=True)
+        yield entry("mark", name, competitor_colour(PRINT, place), shape=mark(place).shape, hollow=True)
     if any(row.interval for row in plot.rows):
-        yield _entry("interval", plot.interval_name, PRINT.ink, 2.4)
+        yield entry("interval", plot.interval_name, PRINT.ink, 2.4)
     if any(row.spread for row in plot.rows):
-        yield _entry("spread", plot.spread_name, PRINT.muted, 0.6)
+        yield entry("spread", plot.spread_name, PRINT.muted, 0.6)
 
 
-def _entry(
+def entry(
     kind: str,
     name: str,
     colour: str,
@@ -221,6 +218,7 @@ def _entry(
     shape: str | None = None,
     hollow: bool = False,
 ) -> Drawing:
+    """One name of a key with its mark."""
     return {
         "kind": kind,
         "name": shorten(name, NAME_COLUMNS),

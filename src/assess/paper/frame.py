@@ -26,10 +26,14 @@ def printed(
     t: Translator,
     *,
     title: str,
+    running: str = "",
     when: datetime,
     paper: Paper,
 ) -> bytes:
-    """The sections as a tagged PDF (PDF/UA-1), on A4 or Letter, dated `when`; equal input makes equal bytes."""
+    """The sections as a tagged PDF (PDF/UA-1), on A4 or Letter, dated `when`; equal input makes equal bytes.
+
+    `running` stands beside the company at the foot of each page, by default the questionnaire's title.
+    """
     contents = {
         "paper": _PAPERS[paper],
         "date": {"year": when.year, "month": when.month, "day": when.day},
@@ -38,7 +42,7 @@ def printed(
         "colours": {"ink": PRINT.ink, "muted": PRINT.muted, "grid": PRINT.grid, "band": PRINT.band},
         "accents": list(PRINT.accents.values()),
         "title": title,
-        "footer": f"{shorten(company_of(scorecard, t), 50)} · {shorten(questionnaire.title, 50)}",
+        "footer": f"{shorten(company_of(scorecard, t), 50)} · {shorten(running or questionnaire.title, 50)}",
         "words": _words(scorecard, t),
         "sections": list(sections),
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from assess.core.minutes import Minutes
 from assess.core.questionnaire import Questionnaire
 from assess.core.scorecard import Scorecard
 from assess.paper.drawing import Drawing
@@ -55,6 +56,30 @@ def method_note(scorecard: Scorecard, questionnaire: Questionnaire, t: Translato
             ),
         ),
     ]
+
+
+def workshop_note(minutes: Minutes, t: Translator) -> list[tuple[str, str]]:
+    """What a workshop adds: paragraphs on the parts that took place."""
+    rounds = t(
+        "Where somebody voted again the later answer counts, elsewhere the first. A change is the group's figure "
+        "after the second vote less that before it."
+    )
+    points = t(
+        "The mean over the people who gave points; each divides 100 among the three disciplines. Points say where "
+        "the company should lead, scores how it is seen today."
+    )
+    trends = t(
+        "Compared are dimensions whose items kept their words, scale and weight, and disciplines made of the same "
+        "dimensions with the same weights."
+    )
+    apart = t("The standard deviation (n − 1) of the raters' own scores in a dimension, from two raters on.")
+    found = [
+        (t("Second vote"), rounds if minutes.before else ""),
+        (t("Disagreement"), apart),
+        (t("Points"), points if minutes.points else ""),
+        (t("Trend"), trends if minutes.earlier else ""),
+    ]
+    return [(heading, paragraph) for heading, paragraph in found if paragraph]
 
 
 def _parity(scorecard: Scorecard, questionnaire: Questionnaire, t: Translator) -> str:

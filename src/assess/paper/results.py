@@ -74,7 +74,7 @@ def dimensions(scorecard: Scorecard, t: Translator) -> Drawing:
         "section": "dimensions",
         "takeaway": takeaway(scorecard, scorecard.dimensions, t),
         "radar": radar_drawing(by_dimension) if by_dimension else None,
-        "dots": [dots_drawing(plot, rows) for rows in pages_of(plot)] if _distinct(scorecard) else [],
+        "dots": [dots_drawing(plot, rows) for rows in pages_of(plot.rows)] if _distinct(scorecard) else [],
         "groups": _dimension_rows(scorecard, t),
     }
 
