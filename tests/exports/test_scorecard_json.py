@@ -11,8 +11,8 @@ import pytest
 from assess.core.parsing import parse
 from assess.core.questionnaire import Discipline, Questionnaire
 from assess.core.responses import Responses, read_table, responses_from_table
-from assess.core.scorecard import scorecard
-from assess.exports.scorecard_json import as_mapping, scorecard_json
+from assess.core.scorecard import Scorecard, scorecard
+from assess.exports.scorecard_json import as_mapping, rounds_json, scorecard_json
 
 FIGURES = [
     "score", "n", "sd", "min", "max", "parity", "parity_source", "gap", "gap_n", "gap_sd", "interval", "verdict",
@@ -144,3 +144,19 @@ def test_figures_keep_full_precision_and_text_its_letters() -> None:
     assert "Frag zehn Kunden – «heute»." in text
     assert "NaN" not in text and "Infinity" not in text
     assert text.endswith("}\n")
+
+
+def test_both_rounds_stand_under_the_latest_result() -> None:
+    book = questionnaire()
+    first, both = (
+        scorecard(book, responses_from_table(read_table(text, book), book), company="Acme")
+        for text in (ANSWERS, ANSWERS.replace("Bob,us,needs,1", "Bob,us,needs,4"))
+    )
+    found = json.loads(rounds_json(first, both))
+    assert {**found, "rounds": None} == {**as_json(both), "rounds": None}
+    assert found["rounds"] == [{"round": 1, **as_json(first)}, {"round": 2, **as_json(both)}]
+    assert [each["round"] for each in json.loads(rounds_json(first))["rounds"]] == [1]
+
+
+def as_json(card: Scorecard) -> Any:
+    return json.loads(scorecard_json(card))

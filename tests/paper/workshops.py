@@ -10,10 +10,10 @@ import pandas as pd
 
 from assess.core.minutes import Agreed, EarlierRun, Minutes, PointsGiven, Remark
 from assess.core.questionnaire import Discipline, Questionnaire
-from assess.core.raters import own_scores
-from assess.core.responses import responses_from_answers
+from assess.core.responses import Responses, responses_from_answers
 from assess.core.rounds import mean_points
 from assess.core.scorecard import Scorecard, scorecard
+from assess.core.scoring import dimension_scores
 from assess.core.trend import comparable
 from assess.core.workshop import asked_of, plan_for
 from assess.yaml_source import find
@@ -50,7 +50,7 @@ def minutes(
         "before": _card(book, _frame(first), competitors, company) if again else None,
         "again": tuple(again),
         "revoted": voters or None,
-        "scores": own_scores(answers, book),
+        "scores": _scores(book, responses_from_answers(answers, book)),
         "groups": {
             name: _card(book, _of_role(answers, place), competitors, company) for place, name in enumerate(ROLES)
         },
@@ -130,6 +130,14 @@ def _frame(rows: Sequence[tuple[object, ...]]) -> pd.DataFrame:
 
 def _of_role(answers: pd.DataFrame, place: int) -> pd.DataFrame:
     return answers[answers["role"] == ROLES[place]]
+
+
+def _scores(book: Questionnaire, responses: Responses) -> dict[str, tuple[float, ...]]:
+    scores = dimension_scores(book, responses)
+    return {
+        each.id: tuple(sorted(float(score) for score in scores[:, place] if score == score))
+        for place, each in enumerate(book.dimensions)
+    }
 
 
 def _card(book: Questionnaire, answers: pd.DataFrame, competitors: Sequence[str], company: str) -> Scorecard:

@@ -22,6 +22,9 @@ CHEAP = ("radar.svg", "scorecard.json", "answers.csv")
 """One file of each way of being made; the others come out of the same outcome."""
 
 
+OF_WORKSHOPS = ("actions.csv", "rounds.png", "rounds.svg", "rounds.pdf")
+
+
 @dataclass(frozen=True)
 class Cast:
     """One browser a role, in one assessment."""
@@ -137,7 +140,7 @@ def test_what_one_person_sees_of_the_group_holds_no_word_of_others(small_site: A
 def test_every_file_is_made_for_a_viewer_or_is_not_there(name: str, small_site: Any, owner: str) -> None:
     people = cast(small_site, owner, anonymity="confidential")
     found = small_site.get(f"/download/{people.assessment}/{name}", people.viewer)
-    assert found.status_code == (MISSING if name == "answers.csv" else OK)
+    assert found.status_code == (MISSING if name in ("answers.csv", *OF_WORKSHOPS) else OK)
     for role in ("participant", "invited", "stranger", "nobody"):
         assert small_site.get(f"/download/{people.assessment}/{name}", getattr(people, role)).status_code == REFUSED
 

@@ -12,7 +12,22 @@ from assess.core.standing import Standing
 
 def scorecard_json(scorecard: Scorecard) -> bytes:
     """The scorecard as UTF-8 JSON: figures at full precision, absent ones null, never NaN."""
-    text = json.dumps(as_mapping(scorecard), ensure_ascii=False, allow_nan=False, indent=2)
+    return _written(as_mapping(scorecard))
+
+
+def rounds_json(first: Scorecard, *later: Scorecard) -> bytes:
+    """The scorecard of the latest round as `scorecard_json` has it, and under `rounds` that of each, numbered from 1.
+
+    The scorecard of a later round counts the latest answer of each rater, so it holds the first answers of those who
+    did not vote again.
+    """
+    cards = (first, *later)
+    rounds = [{"round": place, **as_mapping(card)} for place, card in enumerate(cards, start=1)]
+    return _written({**as_mapping(cards[-1]), "rounds": rounds})
+
+
+def _written(values: dict[str, Any]) -> bytes:
+    text = json.dumps(values, ensure_ascii=False, allow_nan=False, indent=2)
     return f"{text}\n".encode()
 
 

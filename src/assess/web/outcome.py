@@ -8,11 +8,13 @@ from functools import cached_property, lru_cache
 import pandas as pd
 
 from assess import shipped
+from assess.core.minutes import Minutes
 from assess.core.questionnaire import Discipline, Questionnaire
 from assess.core.responses import read_table, responses_from_table
 from assess.core.scorecard import Scorecard, scorecard
 from assess.core.workshop import asked_of
 from assess.store import Assessment, NotAllowed
+from assess.web.minutes import minutes_of
 from assess.web.resources import FIRST, library, questionnaire_of, store
 from assess.web.scored import Answers
 
@@ -46,6 +48,11 @@ class Outcome:
         if self.answers is None:
             raise NotAllowed("This result is of a group; single answers are not shown. Take the scorecard.")
         return self.answers
+
+    @cached_property
+    def minutes(self) -> Minutes | None:
+        """A workshop as its report tells it, in the view of all; None for anything else (`minutes_of`)."""
+        return minutes_of(self._seen.device, self.assessment) if self.view == GROUP else None
 
     @property
     def is_own(self) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from threading import Lock
 
 import pandas as pd
@@ -31,6 +32,7 @@ class Earlier:
     card: Scorecard
     alike: Comparable
     trends: tuple[Trend, ...]
+    opened: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -139,7 +141,7 @@ class _Showing:
         if then is None:
             return None
         alike = comparable(then.book, book)
-        return Earlier(before.title, then.card, alike, trend(then.card, card, alike))
+        return Earlier(before.title, then.card, alike, trend(then.card, card, alike), before.opened)
 
 
 def _marks(book: Questionnaire, responses: Responses) -> dict[str, tuple[float, ...]]:

@@ -32,7 +32,7 @@ def downloads(outcome: Outcome, t: Translator) -> None:
         )  # fmt: skip
     offered = [each for each in DOWNLOADS if each.offered(outcome)]
     groups = [(name, list(files)) for name, files in groupby(offered, key=lambda each: each.group)]
-    titles = {"report": t("Report"), "chart": t("Radar chart"), "data": t("Data")}
+    titles = {"report": t("Report"), "chart": t("Radar chart"), "rounds": t("Both rounds"), "data": t("Data")}
     for column, (name, files) in zip(st.columns(len(groups)), groups, strict=True):
         with column:
             st.markdown(f"**{titles[name]}**")
