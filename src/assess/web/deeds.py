@@ -24,8 +24,28 @@ def deed_words(entry: AuditEntry, t: Translator) -> str:
         "reissue_link": t("Gave a link a new address"),
         "erase_person": t("Erased a person's answers"),
         "download": t("Took a file away"),
+        **_in_a_workshop(t),
     }
     return words.get(entry.action) or plain(entry.action.replace("_", " "))
+
+
+def _in_a_workshop(t: Translator) -> dict[str, str]:
+    return {
+        "plan": t("Changed the plan"),
+        "open_room": t("Opened the room"),
+        "lock_room": t("Locked or opened the door"),
+        "set_cap": t("Set how many may come in"),
+        "move": t("Moved the workshop on"),
+        "timer": t("Set the timer"),
+        "second_vote": t("Chose the second vote"),
+        "lead": t("Chose the discipline to lead"),
+        "add_note": t("Wrote a note"),
+        "edit_note": t("Changed a note"),
+        "delete_note": t("Deleted a note"),
+        "add_action": t("Added an action"),
+        "edit_action": t("Changed an action"),
+        "delete_action": t("Deleted an action"),
+    }
 
 
 def detail_words(entry: AuditEntry, t: Translator) -> str:

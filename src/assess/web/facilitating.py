@@ -72,15 +72,31 @@ def tried(work: Callable[[], object]) -> bool:
     return True
 
 
+def mirror(name: str, stored: object) -> str:
+    """The key of a widget that shows what is stored; another one once the database says otherwise than the widget.
+
+    A browser that still holds the old choice (it speaks every second) would else put it back in its callback.
+    """
+    turn = int(str(session.chosen(f"{name}/turn") or 0))
+    if session.is_known(f"{name}/{turn}") and session.chosen(f"{name}/{turn}") != stored:
+        turn += 1
+        session.put(f"{name}/turn", turn)
+    return f"{name}/{turn}"
+
+
 def move(assessment_id: str, revision: int, change: Change, dimension: str | None = None) -> None:
     """Moves the workshop on from what the page has shown; once, however often it is pressed."""
-    steps = change in ("next", "back")
-    if steps and time.monotonic() - float(str(session.chosen(PRESSED) or 0)) < AT_ONCE_SECONDS:
+    if change in ("next", "back") and _is_pressed_twice(change):
         return
     session.put(ENDING, "")
     tried(lambda: store().move_to(session.device(), assessment_id, revision, change, dimension))
-    if steps:
-        session.put(PRESSED, time.monotonic())
+
+
+def _is_pressed_twice(change: Change) -> bool:
+    """Whether the same step was made here a moment ago."""
+    last, now = session.chosen(f"{PRESSED}/{change}"), time.monotonic()
+    session.put(f"{PRESSED}/{change}", now)
+    return isinstance(last, float) and now - last < AT_ONCE_SECONDS
 
 
 def step_on(assessment_id: str, revision: int) -> None:

@@ -35,6 +35,10 @@ class Room(StrEnum):
     DESK = "desk"
 
 
+WIDE = frozenset({Room.DESK})
+"""Pages that use the whole width of the window."""
+
+
 def page(room: Room, t: Translator | None = None) -> Page:
     """A room as Streamlit's page; its title stands in the browser's tab."""
     t = t or session.texts()

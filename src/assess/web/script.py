@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Literal
 
 import streamlit as st
 
@@ -20,8 +21,9 @@ ICON = SCRIPT.with_name("icon.png")
 def main() -> None:
     """Shows the page that the address names."""
     t = session.texts()
-    st.set_page_config(page_title=t("Value discipline assessment"), page_icon=ICON, layout="centered")
     current = st.navigation([navigation.page(room, t) for room in Room], position="hidden")
+    layout: Literal["wide", "centered"] = "wide" if current.url_path in navigation.WIDE else "centered"
+    st.set_page_config(page_title=t("Value discipline assessment"), page_icon=ICON, layout=layout)
     try:
         current.run()
     except AssessError as refusal:  # Streamlit would log it with a traceback, as a fault of ours

@@ -116,6 +116,11 @@ def chosen(key: str) -> object:
     return st.session_state.get(key)
 
 
+def is_known(key: str) -> bool:
+    """Whether anything is held under a key."""
+    return key in st.session_state
+
+
 def put(key: str, value: object) -> None:
     """Sets what a widget shows; only from a callback or before the widget."""
     st.session_state[key] = value

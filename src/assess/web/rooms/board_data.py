@@ -19,7 +19,8 @@ def part(assessment: Assessment, t: Translator) -> None:
     if not assessment.settings.protected:
         _people(assessment, t)
     _deeds(assessment, t)
-    _delete(assessment, t)
+    st.subheader(t("Delete"), anchor=False)
+    delete(assessment, t)
 
 
 def _people(assessment: Assessment, t: Translator) -> None:
@@ -61,8 +62,8 @@ def _deed(entry: AuditEntry, t: Translator) -> dict[str, str]:
     return {t("When"): t.moment(entry.at), t("What"): deed_words(entry, t), t("Detail"): detail_words(entry, t)}
 
 
-def _delete(assessment: Assessment, t: Translator) -> None:
-    st.subheader(t("Delete"), anchor=False)
+def delete(assessment: Assessment, t: Translator) -> None:
+    """Deletes an assessment once its company's name was typed."""
     st.caption(
         t("Links stop working at once. For a week you can bring it back from the start page; then it is gone.")
     )

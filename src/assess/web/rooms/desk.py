@@ -13,7 +13,7 @@ from assess.web.keys import step_keys
 from assess.web.navigation import ASSESSMENT, Room
 from assess.web.plain import plain
 from assess.web.resources import store
-from assess.web.rooms import desk_actions, desk_after, desk_lobby, desk_people, desk_pulse, desk_stages
+from assess.web.rooms import board_data, desk_actions, desk_after, desk_lobby, desk_people, desk_pulse, desk_stages
 
 KEYS_ON = "keys-on"
 COLLECTING = (Stage.RATE, Stage.VOTE, Stage.LEAD)
@@ -21,13 +21,12 @@ COLLECTING = (Stage.RATE, Stage.VOTE, Stage.LEAD)
 
 def body() -> None:
     """The desk of the workshop in the address."""
-    st.set_page_config(layout="wide")
     desk = desk_of(navigation.asked(ASSESSMENT))
     _head(desk)
     if desk.room.template:
         desk_after.template(desk)
         return
-    rail, content = st.columns([3, 8], gap="large")
+    rail, content = st.columns([3, 7], gap="medium")
     with rail:
         _rail(desk)
     with content:
@@ -56,17 +55,17 @@ def _course(desk: Desk) -> str:
     """The stages of the plan in order, the present one marked."""
     t, now = desk.t, desk.room.position.stage
     stages = [each for each in desk.room.plan.stages if desk.room.plan.again or each is not Stage.SHIFT]
-    return " › ".join(
-        f":blue-badge[{stage_name(each, t)}]" if each is now else stage_name(each, t) for each in stages
-    )
+    names = {each: stage_name(each, t) for each in stages}
+    return " › ".join(f":blue-background[**{name}**]" if each is now else name for each, name in names.items())
 
 
 def _more(desk: Desk) -> None:
     t = desk.t
-    session.seed(KEYS_ON, True)
-    st.toggle(t("Keys and clicker"), key=KEYS_ON)
+    st.toggle(t("Keys and clicker"), value=True, key=KEYS_ON)
     st.caption(t("Next: →, Page Down or N. Back: ← or Page Up. Pause: P."))
     desk_people.second_facilitator(desk)
+    with st.expander(t("Delete the workshop"), key="delete-workshop"):
+        board_data.delete(desk.assessment, t)
 
 
 # --- the rail: moving on -----------------------------------------------------------------------------------------
@@ -77,8 +76,9 @@ def _rail(desk: Desk) -> None:
     if state := _state(desk):
         st.markdown(state)
     _next(desk)
-    desk_pulse.pulse(desk)
-    desk_pulse.timer(desk)
+    if desk.room.opened and not desk.room.ended:
+        desk_pulse.pulse(desk)
+        desk_pulse.timer(desk)
 
 
 def _title(desk: Desk) -> str:

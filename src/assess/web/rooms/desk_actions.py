@@ -13,7 +13,7 @@ from assess.store import LIMITS, Action
 from assess.store.room_values import Status
 from assess.texts import Translator
 from assess.web import session
-from assess.web.facilitating import Desk, tried
+from assess.web.facilitating import Desk, mirror, tried
 from assess.web.plain import plain
 from assess.web.resources import store
 
@@ -54,18 +54,16 @@ def told(action: Action, t: Translator) -> str:
 
 
 def _one(desk: Desk, action: Action) -> None:
-    t, done = desk.t, f"done-{action.id}"
+    t, is_done = desk.t, action.status == "done"
+    done = mirror(f"done/{action.id}", is_done)
     with st.container(border=True, horizontal=True, vertical_alignment="center", key=f"action-{action.id}"):
         with st.container(width="stretch", gap=None):
             st.text(action.text)
             if words := told(action, t):
                 st.caption(words)
-        session.put(done, action.status == "done")
-        st.checkbox(t("Done"), key=done, on_change=_mark, args=(desk.id, action, done))
+        st.checkbox(t("Done"), is_done, key=done, on_change=_mark, args=(desk.id, action, done))
         with st.popover(t("Edit"), icon=":material/edit:", type="tertiary", key=f"edit-{action.id}"):
             _edit(desk, action)
-        st.button(t("Delete"), key=f"delete-{action.id}", icon=":material/delete:", type="tertiary", on_click=_delete,
-                  args=(desk.id, action))  # fmt: skip
 
 
 def _edit(desk: Desk, action: Action) -> None:
@@ -73,7 +71,10 @@ def _edit(desk: Desk, action: Action) -> None:
     text = st.text_area(t("Action"), action.text, max_chars=LIMITS["action"], key=f"text-{action.id}", height=HEIGHT)
     owner, due = _who_and_when(t, action.id, action.owner, action.due)
     changed = replace(action, text=text, owner=owner, due=due)
-    st.button(t("Save"), key=f"save-{action.id}", type="primary", on_click=_save, args=(desk.id, changed))
+    with st.container(horizontal=True):
+        st.button(t("Save"), key=f"save-{action.id}", type="primary", on_click=_save, args=(desk.id, changed))
+        st.button(t("Delete"), key=f"delete-{action.id}", icon=":material/delete:", on_click=_delete,
+                  args=(desk.id, action))  # fmt: skip
 
 
 def _who_and_when(t: Translator, key: str, owner: str = "", due: date | None = None) -> tuple[str, date | None]:

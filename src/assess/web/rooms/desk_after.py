@@ -40,7 +40,7 @@ def ended(desk: Desk) -> None:
 
 def _take_away(desk: Desk) -> None:
     t = desk.t
-    with st.container(horizontal=True):
+    with st.container(horizontal=True, vertical_alignment="center"):
         if desk.room.revealed:
             for name, label in (("report-a4.pdf", t("Report, PDF")), ("answers.csv", t("Answers, CSV"))):
                 if name.endswith("pdf") or not desk.assessment.settings.protected:

@@ -7,7 +7,7 @@ import streamlit as st
 from assess.exports.invitations import qr_png
 from assess.web import addresses, navigation, session
 from assess.web.copying import copy_button
-from assess.web.facilitating import Desk, tried
+from assess.web.facilitating import Desk, mirror, tried
 from assess.web.navigation import ASSESSMENT
 from assess.web.plain import plain
 from assess.web.privacy import anonymity_words
@@ -52,11 +52,10 @@ def _projector(desk: Desk) -> None:
 
 
 def _door(desk: Desk) -> None:
-    t, key, cap = desk.t, f"locked/{desk.id}", f"cap/{desk.id}"
-    session.put(key, desk.room.locked)
-    st.toggle(t("Let nobody else in"), key=key, on_change=_lock, args=(desk.id, key))
-    session.put(cap, desk.assessment.settings.respondent_limit)
-    st.number_input(t("Most people"), 1, MOST_PEOPLE, key=cap, width=QR_WIDTH, placeholder=t("No limit"),
+    t, locked, limit = desk.t, desk.room.locked, desk.assessment.settings.respondent_limit
+    key, cap = mirror(f"locked/{desk.id}", locked), mirror(f"cap/{desk.id}", limit)
+    st.toggle(t("Let nobody else in"), locked, key=key, on_change=_lock, args=(desk.id, key))
+    st.number_input(t("Most people"), 1, MOST_PEOPLE, limit, key=cap, width=QR_WIDTH, placeholder=t("No limit"),
                     on_change=_cap, args=(desk.id, cap))  # fmt: skip
 
 

@@ -37,10 +37,11 @@ def _one(desk: Desk, note: Note) -> None:
             st.text(note.text)
         with st.popover(t("Edit"), icon=":material/edit:", type="tertiary", key=f"edit-{note.id}"):
             text = st.text_area(t("Note"), note.text, max_chars=LIMITS["note"], key=f"text-{note.id}")
-            st.button(t("Save"), key=f"save-{note.id}", type="primary", on_click=_save,
-                      args=(desk.id, replace(note, text=text)))  # fmt: skip
-        st.button(t("Delete"), key=f"delete-{note.id}", icon=":material/delete:", type="tertiary", on_click=_delete,
-                  args=(desk.id, note))  # fmt: skip
+            with st.container(horizontal=True):
+                st.button(t("Save"), key=f"save-{note.id}", type="primary", on_click=_save,
+                          args=(desk.id, replace(note, text=text)))  # fmt: skip
+                st.button(t("Delete"), key=f"delete-{note.id}", icon=":material/delete:", on_click=_delete,
+                          args=(desk.id, note))  # fmt: skip
 
 
 def _save(assessment_id: str, note: Note) -> None:

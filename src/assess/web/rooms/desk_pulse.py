@@ -41,8 +41,6 @@ def _pulse(assessment_id: str, revision: int, t: Translator) -> None:
 
 
 def _counts(room: RoomNow, counts: Counts, t: Translator) -> None:
-    if room.opened is None:
-        return
     if not counts.owed or room.position.stage not in (Stage.RATE, Stage.VOTE, Stage.LEAD):
         st.metric(t("People"), t.number(counts.joined))
         return
@@ -70,8 +68,6 @@ def clock(seconds: int) -> str:
 def timer(desk: Desk) -> None:
     """Start, pause and clear the timer."""
     t, room = desk.t, desk.room
-    if room.opened is None or room.ended is not None:
-        return
     with st.container(horizontal=True, vertical_alignment="bottom"):
         if room.timer.ends is not None:
             st.button(t("Pause timer"), icon=":material/pause:", on_click=_pause, args=(desk.id,))
@@ -81,8 +77,7 @@ def timer(desk: Desk) -> None:
             st.button(t("Clear"), icon=":material/timer_off:", on_click=_set, args=(desk.id, True))
             return
         key = f"minutes/{desk.id}"
-        session.seed(key, MINUTES)
-        st.number_input(t("Minutes"), 1, MOST_MINUTES, key=key, width=130)
+        st.number_input(t("Minutes"), 1, MOST_MINUTES, MINUTES, key=key, width=130)
         st.button(t("Start timer"), icon=":material/timer:", on_click=_set, args=(desk.id,))
 
 

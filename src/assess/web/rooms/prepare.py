@@ -80,10 +80,10 @@ def _make(made: Callable[[], Assessment], t: Translator) -> None:
 
 
 def _new(t: Translator) -> None:
-    loaded = fields.questionnaire(t)
+    title = st.text_input(t("Title"), max_chars=LIMITS["title"], placeholder=t("Strategy day"))
+    company = fields.company(t)
+    loaded = fields.questionnaire(t)  # before the form: its dimensions stand in it
     with st.form("prepare", border=False):
-        title = st.text_input(t("Title"), max_chars=LIMITS["title"], placeholder=t("Strategy day"))
-        company = fields.company(t)
         dimensions = _dimensions(loaded, t)
         competitors = fields.competitors(t)
         lead = fields.stated_lead(t)
