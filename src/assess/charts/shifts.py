@@ -240,8 +240,8 @@ def _two_lines(
     standings = _grouped(card.disciplines if by == "discipline" else card.dimensions)
     points = [levels.get(each.id) for each in standings]
     parity = [each for each in found.series if each.role is Role.PARITY]
-    own = replace(found.own, name=f"{found.own.name}, {names[1]}")
-    earlier = _earlier(f"{found.own.name}, {names[0]}", points, standings, t)
+    own = replace(found.own, name=names[1])
+    earlier = _earlier(names[0], points, standings, t)
     pairs = zip(standings, points, strict=True)
     changes = [_row(each, level, difference(each.score, level), t) for each, level in pairs]
     return replace(found, series=(*parity, earlier, own), alt=f"{found.alt} {changes_sentence(changes, t)}")

@@ -18,7 +18,7 @@ from assess.texts import Translator
 Order = Literal["disagreement", "gap", "asked"]
 NEAR = 2.5
 """Dots of two scores closer than this, in points, would cover each other: they lie in different lanes."""
-LANES = (0, 1, -1, 2, -2)
+LANES = (0, 1, -1, 2, -2, 3, -3, 4, -4)
 """Where dots of about the same score lie, from the middle of the row outwards."""
 BIN = 5
 """A column's width in points where there are too many raters for dots."""

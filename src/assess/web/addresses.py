@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 import streamlit as st
 
@@ -28,3 +28,8 @@ def of_code(code: str) -> str:
 def spoken(code: str) -> str:
     """A code as it is read out: in two groups of four."""
     return f"{code[:4]} {code[4:]}"
+
+
+def of_room(assessment_id: str) -> str:
+    """A workshop's room, for those who have joined."""
+    return f"{base()}/room?{urlencode({'a': assessment_id})}"

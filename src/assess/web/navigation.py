@@ -33,6 +33,7 @@ class Room(StrEnum):
     ROOM = "room"
     PREPARE = "prepare"
     DESK = "desk"
+    PROJECTOR = "projector"
 
 
 WIDE = frozenset({Room.DESK})
@@ -55,6 +56,7 @@ def page(room: Room, t: Translator | None = None) -> Page:
         Room.ROOM: t("Workshop"),
         Room.PREPARE: t("Run a workshop"),
         Room.DESK: t("Desk"),
+        Room.PROJECTOR: t("Workshop"),
     }
     return st.Page(
         _BODIES[room],
@@ -164,6 +166,12 @@ def _desk() -> None:
     desk.body()
 
 
+def _projector() -> None:
+    from assess.web.rooms import projector
+
+    projector.body()
+
+
 _BODIES = {
     Room.HOME: _home,
     Room.START: _start,
@@ -177,4 +185,5 @@ _BODIES = {
     Room.ROOM: _room,
     Room.PREPARE: _prepare,
     Room.DESK: _desk,
+    Room.PROJECTOR: _projector,
 }

@@ -23,7 +23,7 @@ def main() -> None:
     t = session.texts()
     current = st.navigation([navigation.page(room, t) for room in Room], position="hidden")
     layout: Literal["wide", "centered"] = "wide" if current.url_path in navigation.WIDE else "centered"
-    st.set_page_config(page_title=t("Value discipline assessment"), page_icon=ICON, layout=layout)
+    st.set_page_config(page_title=current.title, page_icon=ICON, layout=layout)
     try:
         current.run()
     except AssessError as refusal:  # Streamlit would log it with a traceback, as a fault of ours

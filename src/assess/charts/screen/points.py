@@ -16,6 +16,7 @@ from assess.core.questionnaire import Verdict
 ROW_HEIGHT = 96
 BAR, DOTS = 0.34, 0.7
 """How far down its row the bar of points lies, and the dot of the score, as shares."""
+TALLEST_ROW = 180
 PAGE_WORDS = 20
 """Above the marks on a page."""
 
@@ -23,7 +24,8 @@ PAGE_WORDS = 20
 def draw_points(plot: PointsPlot, dark: bool = False, frame: Frame | None = None) -> go.Figure:
     """Points and scores of the disciplines on one scale from 0 to 100; on a page, or filling a frame on a wall."""
     colours = palette(dark)
-    grid = Grid.wall(frame, len(plot.rows), 0.2, tallest=180) if frame else Grid.page(ROW_HEIGHT)
+    key = [plot.points_name, plot.score_name, plot.parity_name]
+    grid = Grid.wall(frame, len(plot.rows), 0.2, key, TALLEST_ROW) if frame else Grid.page(ROW_HEIGHT)
     places = Places.plain(len(plot.rows), grid.row_height)
     figure = go.Figure(list(_traces(plot, places, grid, colours)))
     lay_out(figure, colours, grid, places)

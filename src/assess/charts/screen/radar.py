@@ -36,6 +36,8 @@ COLUMN_WIDTH = 6.6
 LABEL_GAP = 10
 RADAR_HEIGHT = 250
 """Height in pixels of a radar's circle; on a phone its width, about 160, is what limits it."""
+WALL_LINE, WALL_GAP, WALL_COLUMN = 15, 6, 6.7
+"""The same on a wall, where there is no legend below to keep clear of."""
 MOST_TITLES = 20
 """Beyond so many axes even a wall shows numbers."""
 NARROWEST = 345
@@ -51,11 +53,10 @@ def draw_radar(radar: Radar, dark: bool = False, frame: Frame | None = None) -> 
     """
     colours, place = palette(dark), _Place.of(radar, frame)
     lines = [_line(radar, series, colours, place.scale) for series in radar.series]
-    key = [_accent_key(name, colours.accents[discipline]) for discipline, name in _accents_to_explain(radar)]
+    explained = () if frame else _accents_to_explain(radar)  # beside a radar on a wall they are listed
+    key = [_accent_key(name, colours.accents[discipline]) for discipline, name in explained]
     figure = go.Figure([*lines, *key])
-    key_height = frame.legend_height if frame else legend_height(figure.data)
-    if frame:
-        unwrapped(figure)
+    key_height = frame.legend_height(unwrapped(figure)) if frame else legend_height(figure.data)
     circle = frame.height - place.above - place.below - key_height if frame else RADAR_HEIGHT
     figure.update_layout(
         **layout(colours, circle + place.above + place.below + key_height, place.scale),
@@ -78,18 +79,29 @@ class _Place:
 
     @classmethod
     def of(cls, radar: Radar, frame: Frame | None) -> _Place:
-        labels, scale = _axis_labels(radar, frame), frame.scale if frame else 1.0
-        above = (LINE_HEIGHT * max(map(len, labels)) + LABEL_GAP) * scale
-        unused = 0 if frame else _unused_below(len(radar.axes))
-        width = (max(columns(line) for lines in labels for line in lines) * COLUMN_WIDTH + LABEL_GAP) * scale
-        side = min(0.29, width / (frame.width if frame else NARROWEST))
-        return cls(labels, above, above - unused, side, scale)
+        if frame:
+            return cls.on_wall(radar, frame)
+        labels = _axis_labels(radar)
+        above = LINE_HEIGHT * max(map(len, labels)) + LABEL_GAP
+        side = min(0.29, (_widest(labels) * COLUMN_WIDTH + LABEL_GAP) / NARROWEST)
+        return cls(labels, above, above - _unused_below(len(radar.axes)), side, 1.0)
+
+    @classmethod
+    def on_wall(cls, radar: Radar, frame: Frame) -> _Place:
+        """Labels of two lines all around, numbers where axes are many."""
+        titled = len(radar.axes) <= MOST_TITLES
+        labels = [wrap(axis.label, 13, 2) if titled else (axis.number,) for axis in radar.axes]
+        above = (2 * WALL_LINE + WALL_GAP) * frame.scale
+        side = (_widest(labels) * WALL_COLUMN + LABEL_GAP) * frame.scale / frame.width
+        return cls(labels, above, above, min(0.36, side), frame.scale)
 
 
-def _axis_labels(radar: Radar, frame: Frame | None) -> list[tuple[str, ...]]:
+def _widest(labels: Sequence[Sequence[str]]) -> int:
+    return max(columns(line) for lines in labels for line in lines)
+
+
+def _axis_labels(radar: Radar) -> list[tuple[str, ...]]:
     """The axes' labels in lines: shorter, the more axes there are, and numbers beyond what a phone has room for."""
-    if frame and len(radar.axes) <= MOST_TITLES:
-        return [wrap(axis.label, 16, 2) for axis in radar.axes]
     if len(radar.axes) >= NUMBERED_AXES:
         return [(axis.number,) for axis in radar.axes]
     lines = 3 if len(radar.axes) <= 8 else 2

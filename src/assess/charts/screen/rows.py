@@ -8,11 +8,13 @@ from typing import Any
 
 import plotly.graph_objects as go
 
+from assess.charts.labels import shorten
 from assess.charts.screen.shared import (
     LABEL_SIZE,
     TICKS,
     Frame,
     inert,
+    inert_lines,
     layout,
     legend,
     legend_height,
@@ -28,7 +30,7 @@ AXIS_HEIGHT = 26
 TALLEST_ROW = 60
 LABEL_SHARE = 0.34
 """The share of a wall's width that labels take, to the left of the scale."""
-COLUMN_WIDTH = 6.8
+COLUMN_WIDTH = 6.2
 """About how wide a character of a label is on a page, in pixels."""
 PAGE_COLUMNS = 34
 
@@ -86,18 +88,22 @@ class Grid:
         return cls(1.0, row_height, 10, (row_height + 20) / 2 - 2, (0.0, 1.0))
 
     @classmethod
-    def wall(cls, frame: Frame, rows: int, words: float, tallest: float = TALLEST_ROW) -> Grid:
-        """Rows that fill a wall; `words` is the share of the width for what stands to the right of the scale."""
-        room = frame.height - frame.legend_height - AXIS_HEIGHT * frame.scale
-        height = min(room / max(rows, 1), tallest * frame.scale)
-        return cls(frame.scale, height, height / 2, height / 2, (LABEL_SHARE, 1 - words), frame)
+    def wall(cls, frame: Frame, rows: int, words: float, key: Sequence[str], tallest: float = TALLEST_ROW) -> Grid:
+        """Rows that fill a wall, above the legend of the entries in `key`; a single row needs no label.
 
-    @property
-    def label_columns(self) -> int:
-        """How many characters a row's label may have."""
+        `words` is the share of the width for what stands to the right of the scale.
+        """
+        room = frame.height - frame.legend_height(key) - AXIS_HEIGHT * frame.scale
+        height = min(room / max(rows, 1), tallest * frame.scale)
+        return cls(frame.scale, height, height / 2, height / 2, (LABEL_SHARE if rows > 1 else 0.02, 1 - words), frame)
+
+    def label(self, text: str) -> str:
+        """A row's label, inert: on a page in one line, on a wall in two where rows are high enough."""
         if self.frame is None:
-            return PAGE_COLUMNS
-        return int(self.frame.width * (LABEL_SHARE - 0.02) / (COLUMN_WIDTH * self.scale))
+            return inert(shorten(text, PAGE_COLUMNS))
+        columns = int(self.frame.width * (LABEL_SHARE - 0.02) / (COLUMN_WIDTH * self.scale))
+        lines = 2 if self.row_height > 2.6 * LABEL_SIZE * self.scale else 1
+        return inert_lines(text, columns, lines) if lines > 1 else inert(shorten(text, columns))
 
 
 def score_axis(colours: Palette, size: float = 11) -> dict[str, Any]:
@@ -166,9 +172,7 @@ def spans(
 def lay_out(figure: go.Figure, colours: Palette, grid: Grid, places: Places) -> None:
     """Gives a chart of rows on the scale from 0 to 100 its size, axes and legend."""
     axis, frame = AXIS_HEIGHT * grid.scale, grid.frame
-    key_height = frame.legend_height if frame else legend_height(figure.data)
-    if frame:
-        unwrapped(figure)
+    key_height = frame.legend_height(unwrapped(figure)) if frame else legend_height(figure.data)
     figure.update_layout(
         **layout(colours, places.height + axis + key_height, grid.scale),
         margin=margin(0, axis + key_height),

@@ -8,6 +8,7 @@ from __future__ import annotations
 import html
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from math import ceil
 from typing import Any
 
 import plotly.graph_objects as go
@@ -22,6 +23,8 @@ LEGEND_LINE = 16
 LEGEND_TEXT = 116
 """Width of a legend's text in pixels: two entries stand beside each other on a phone of 360 px."""
 LEGEND_COLUMNS = 17
+CHARACTER, LEGEND_MARK = 6.0, 44
+"""About how wide a legend's character and mark are, in pixels of a page."""
 TICKS = [0, 25, 50, 75, 100]
 
 
@@ -33,10 +36,11 @@ class Frame:
     height: float
     scale: float
 
-    @property
-    def legend_height(self) -> float:
-        """Room for a legend of one line."""
-        return 2.2 * LEGEND_SIZE * self.scale
+    def legend_height(self, names: Sequence[str]) -> float:
+        """Room for a legend of these entries, in as many lines as they need side by side."""
+        widest = (max(map(len, names), default=0) * CHARACTER + LEGEND_MARK) * self.scale
+        lines = ceil(len(names) / max(int(self.width / widest), 1))
+        return (1.5 * lines + 0.7) * LEGEND_SIZE * self.scale
 
 
 def inert(text: str) -> str:
@@ -104,10 +108,11 @@ def wall_legend(colours: Palette, frame: Frame) -> dict[str, Any]:
     }
 
 
-def unwrapped(figure: go.Figure) -> None:
-    """Gives the legend's entries one line each: a wall is wide."""
+def unwrapped(figure: go.Figure) -> list[str]:
+    """Gives the legend's entries one line each, as a wall is wide; the entries."""
     for trace in figure.data:
         trace.name = str(trace.name or "").replace("<br>", " ")
+    return [trace.name for trace in figure.data if trace.showlegend is not False]
 
 
 def legend_name(name: str) -> str:

@@ -7,8 +7,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from assess.charts.labels import shorten
-from assess.charts.screen.rows import Grid, Places, accent_key, heading, lay_out, ticks, word
+from assess.charts.screen.rows import Grid, Places, heading, lay_out, ticks, word
 from assess.charts.screen.shared import LABEL_SIZE, Frame, hover, inert, legend_name
 from assess.charts.shifts import ShiftPlot, ShiftRow
 from assess.charts.style import Palette, palette
@@ -23,18 +22,22 @@ ARROW_FROM = 2.5
 def draw_shifts(plot: ShiftPlot, dark: bool = False, frame: Frame | None = None) -> go.Figure:
     """A dumbbell a dimension: hollow before, full after; on a page, or filling a frame on a wall."""
     colours = palette(dark)
-    grid = Grid.wall(frame, len(plot.rows), 0.2) if frame else Grid.page(ROW_HEIGHT)
+    grid = Grid.wall(frame, len(plot.rows), 0.2, _key(plot)) if frame else Grid.page(ROW_HEIGHT)
     places = _places(plot, grid)
     levels = [top + grid.mark_level for top in places.rows]
-    keys = [accent_key(name, colours.accents[each], grid.scale) for each, name in plot.disciplines if frame]
-    figure = go.Figure([*_traces(plot, levels, grid, colours), *keys])
+    figure = go.Figure(list(_traces(plot, levels, grid, colours)))
     lay_out(figure, colours, grid, places)
     figure.update_layout(annotations=list(_words(plot, places, grid, colours)))
     return figure
 
 
+def _key(plot: ShiftPlot) -> list[str]:
+    """The entries of the legend."""
+    return [plot.before_name, plot.after_name, plot.parity_name]
+
+
 def _places(plot: ShiftPlot, grid: Grid) -> Places:
-    """On a page under a heading for each discipline; a wall has accents and a key instead."""
+    """On a page under a heading for each discipline; on a wall accents tell them apart."""
     if grid.frame:
         return Places.plain(len(plot.rows), grid.row_height)
     return Places.of([row.discipline for row in plot.rows], plot.disciplines, grid.row_height, HEADING_HEIGHT)
@@ -96,7 +99,7 @@ def _words(plot: ShiftPlot, places: Places, grid: Grid, colours: Palette) -> Ite
         yield heading(y + 18, name, colours.accents[discipline])
     for row, top in zip(plot.rows, places.rows, strict=True):
         y, colour = top + grid.word_level, colours.accents[row.discipline] if grid.frame else colours.ink
-        yield word(y, 0, inert(shorten(row.label, grid.label_columns)), colour, size)
+        yield word(y, 0, grid.label(row.label), colour, size)
         yield word(y, 1, _told(row, bool(grid.frame)), colours.ink, size)
 
 

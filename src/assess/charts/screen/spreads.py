@@ -8,7 +8,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from assess.charts.labels import shorten, wrap
+from assess.charts.labels import wrap
 from assess.charts.screen.rows import Grid, Places, accent_key, lay_out, spans, ticks, word
 from assess.charts.screen.shared import (
     LABEL_SIZE,
@@ -23,6 +23,7 @@ from assess.charts.screen.shared import (
 )
 from assess.charts.spreads import BIN, ItemPlot, ItemRow, SpreadPlot, SpreadRow
 from assess.charts.style import Palette, palette
+from assess.core.questionnaire import Discipline
 
 ROW_HEIGHT = 60
 DOT = 8
@@ -38,16 +39,27 @@ ITEM_WORDS = 44
 def draw_spreads(plot: SpreadPlot, dark: bool = False, frame: Frame | None = None) -> go.Figure:
     """The raters' own scores in each dimension with mean and deviation; on a page, or filling a frame on a wall."""
     colours = palette(dark)
-    grid = Grid.wall(frame, len(plot.rows), 0.12) if frame else Grid.page(ROW_HEIGHT)
+    grid = Grid.wall(frame, len(plot.rows), 0.12, _key(plot)) if frame else Grid.page(ROW_HEIGHT)
     places = Places.plain(len(plot.rows), grid.row_height)
     levels = [top + grid.mark_level for top in places.rows]
-    keys = [accent_key(name, colours.accents[each], grid.scale) for each, name in plot.disciplines]
+    keys = [accent_key(name, colours.accents[each], grid.scale) for each, name in _disciplines(plot)]
     figure = go.Figure([*_spread_traces(plot, levels, grid, colours), *keys])
     lay_out(figure, colours, grid, places)
     figure.update_layout(
         shapes=list(_bins(plot, levels, grid, colours)), annotations=list(_words(plot, places, grid, colours))
     )
     return figure
+
+
+def _key(plot: SpreadPlot) -> list[str]:
+    """The entries of the legend."""
+    raters = [plot.raters_name] if any(row.dots for row in plot.rows) else []
+    return [plot.mean_name, *raters, plot.deviation_name, plot.parity_name, *(name for _, name in _disciplines(plot))]
+
+
+def _disciplines(plot: SpreadPlot) -> Sequence[tuple[Discipline, str]]:
+    """The disciplines whose accents need a key: not that of a single dimension."""
+    return plot.disciplines if len(plot.rows) > 1 else ()
 
 
 def _spread_traces(plot: SpreadPlot, levels: Sequence[float], grid: Grid, colours: Palette) -> Iterator[go.Scatter]:
@@ -70,10 +82,11 @@ def _spread_traces(plot: SpreadPlot, levels: Sequence[float], grid: Grid, colour
 
 def _raters(plot: SpreadPlot, levels: Sequence[float], grid: Grid, colours: Palette) -> go.Scatter:
     """A dot a rater, without a name."""
+    lane = min(LANE * grid.scale, _mark_room(grid) / (2 * _lanes(plot) + 2))
     found = [(dot, row, level) for row, level in zip(plot.rows, levels, strict=True) for dot in row.dots]
     return go.Scatter(
         x=[dot[0] for dot, _, _ in found],
-        y=[level + dot[1] * LANE * grid.scale for dot, _, level in found],
+        y=[level + dot[1] * lane for dot, _, level in found],
         name=legend_name(plot.raters_name),
         mode="markers",
         marker={
@@ -85,6 +98,11 @@ def _raters(plot: SpreadPlot, levels: Sequence[float], grid: Grid, colours: Pale
         showlegend=bool(found),
         legendrank=2,
     )
+
+
+def _lanes(plot: SpreadPlot) -> int:
+    """How far from the middle of its row the outermost dot lies."""
+    return max((abs(lane) for row in plot.rows for _, lane in row.dots), default=0)
 
 
 def _bins(plot: SpreadPlot, levels: Sequence[float], grid: Grid, colours: Palette) -> Iterator[dict[str, Any]]:
@@ -117,7 +135,8 @@ def _words(plot: SpreadPlot, places: Places, grid: Grid, colours: Palette) -> It
     size = LABEL_SIZE * grid.scale
     for row, top in zip(plot.rows, places.rows, strict=True):
         y = top + grid.word_level
-        yield word(y, 0, inert(shorten(row.label, grid.label_columns)), colours.accents[row.discipline], size)
+        if not grid.frame or len(plot.rows) > 1:
+            yield word(y, 0, grid.label(row.label), colours.accents[row.discipline], size)
         yield word(y, 1, f"<b>{inert(_told(plot, row))}</b>", colours.ink, size)
 
 
