@@ -35,6 +35,7 @@ def _in_a_workshop(t: Translator) -> dict[str, str]:
         "open_room": t("Opened the room"),
         "lock_room": t("Locked or opened the door"),
         "set_cap": t("Set how many may come in"),
+        "remove_silent": t("Removed who had answered nothing"),
         "move": t("Moved the workshop on"),
         "timer": t("Set the timer"),
         "second_vote": t("Chose the second vote"),

@@ -33,6 +33,7 @@ def _people(desk: Desk) -> None:
         joined = store().room_progress(desk.device, desk.id).joined
         st.markdown(t.plural("{n} person is here.", "{n} people are here.", joined))
         st.caption(t("Nobody is shown by name here: people were told so."))
+        _silent(desk)
         return
     people = store().people(desk.device, desk.id)
     if not people:
@@ -44,6 +45,18 @@ def _people(desk: Desk) -> None:
                 st.markdown(t("This person leaves the room, and their answers are erased for good."))
                 st.button(t("Remove for good"), key=f"erase-{person.id}", type="primary", on_click=_remove,
                           args=(desk.id, person.id))  # fmt: skip
+
+
+def _silent(desk: Desk) -> None:
+    """The way to empty a room of those who only joined, where nobody can be told apart."""
+    t = desk.t
+    with st.popover(t("Remove who has answered nothing"), type="tertiary", icon=":material/group_remove:"):
+        st.markdown(t("Everybody who joined and has answered nothing leaves the room. They may join again."))
+        st.button(t("Remove"), key="remove-silent", type="primary", on_click=_remove_silent, args=(desk.id,))
+
+
+def _remove_silent(assessment_id: str) -> None:
+    tried(lambda: store().remove_silent(session.device(), assessment_id))
 
 
 def _named(person: Person, place: int, t: Translator) -> str:
