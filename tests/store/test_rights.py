@@ -49,10 +49,13 @@ ALLOWED: dict[str, tuple[set[str], Verb]] = {
     "delete_assessment": (OWNER, lambda s, d, k, _: s.delete_assessment(d, k)),
     "restore_assessment": (OWNER, lambda s, d, k, _: s.restore_assessment(d, k)),
     "audit": (OWNER, lambda s, d, k, _: s.audit(d, k)),
+    "note_download": (OWNER, lambda s, d, k, _: s.note_download(d, k, "report.pdf")),
 }
 HARMLESS = {"leave"}  # takes away the device's own rights, if any
 NO_DEVICE = {"open", "close", "place", "ping", "backup", "purge"}
 NO_ASSESSMENT = {"create_assessment", "assessments_of", "follow", "follow_code"}
+# About the device's own person, quiet for everybody else: test_languages.py, test_resuming.py
+OF_ONESELF = {"language_of", "choose_language", "may_have_code", "resume_code"}
 # Those of workshops have a table of their own: test_room_rights.py
 OF_WORKSHOPS = {name for noun in (Workshops, Rooms, Stances, Decisions) for name in vars(noun)}
 
@@ -80,7 +83,7 @@ def browsers(start: Callable[..., Any]) -> tuple[Any, dict[str, str]]:
 
 def test_every_verb_is_in_the_table() -> None:
     verbs = {name for name in dir(Store) if not name.startswith("_")}
-    assert verbs - HARMLESS - NO_DEVICE - NO_ASSESSMENT - OF_WORKSHOPS == set(ALLOWED)
+    assert verbs - HARMLESS - NO_DEVICE - NO_ASSESSMENT - OF_ONESELF - OF_WORKSHOPS == set(ALLOWED)
 
 
 @pytest.mark.parametrize("verb", ALLOWED)
