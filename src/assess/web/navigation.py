@@ -36,7 +36,7 @@ class Room(StrEnum):
     PROJECTOR = "projector"
 
 
-WIDE = frozenset({Room.DESK})
+WIDE = frozenset({Room.DESK, Room.PROJECTOR})
 """Pages that use the whole width of the window."""
 
 
