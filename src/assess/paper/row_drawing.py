@@ -40,7 +40,6 @@ def shift_drawing(plot: ShiftPlot, rows: Sequence[ShiftRow]) -> Drawing:
 
 def spread_drawing(plot: SpreadPlot, rows: Sequence[SpreadRow]) -> Drawing:
     """Some rows of spreads in the plot's own order; dots or columns only where single scores may be seen."""
-    names = dict(plot.disciplines)
     return {
         "kind": "spreads",
         "alt": plain(plot.alt),
@@ -52,11 +51,7 @@ def spread_drawing(plot: SpreadPlot, rows: Sequence[SpreadRow]) -> Drawing:
             entry("mark", plot.mean_name, PRINT.ink, shape="diamond"),
             _deviation_key(plot),
             *_parity_key(plot.parity_name, rows),
-            *(
-                entry("mark", names[each], PRINT.accents[each], shape="circle")
-                for each in Discipline
-                if each in names
-            ),
+            *_accents_key(plot, rows),
         ],
     }
 
@@ -139,8 +134,17 @@ def _labelled(label: str, discipline: Discipline, words: str) -> Drawing:
 def _raters_key(plot: SpreadPlot, rows: Iterable[SpreadRow]) -> list[Drawing]:
     """Columns where raters are many, else dots; nothing where single scores may not be seen."""
     shape = "square" if plot.most else "circle"
-    shown = any(row.dots or row.bins for row in rows)
-    return [entry("mark", plot.raters_name, PRINT.muted, shape=shape)] if shown else []
+    return [entry("mark", plot.raters_name, PRINT.muted, shape=shape)] if _shows_raters(rows) else []
+
+
+def _accents_key(plot: SpreadPlot, rows: Iterable[SpreadRow]) -> list[Drawing]:
+    """The disciplines, whose accents raters' marks have."""
+    names = dict(plot.disciplines) if _shows_raters(rows) else {}
+    return [entry("mark", names[each], PRINT.accents[each], shape="circle") for each in Discipline if each in names]
+
+
+def _shows_raters(rows: Iterable[SpreadRow]) -> bool:
+    return any(row.dots or row.bins for row in rows)
 
 
 def _deviation_key(plot: SpreadPlot) -> Drawing:
