@@ -13,6 +13,9 @@ from visitor import Visitor
 from assess.core.questionnaire import Discipline
 from assess.store import Store, new_secret
 
+LOOK = 400
+"""Milliseconds that a facilitator looks before the next step; quicker presses of one button count as one."""
+
 # --- facilitators --------------------------------------------------------------------------------------------------
 
 
@@ -59,6 +62,7 @@ def open_room(visitor: Visitor) -> str:
 
 def step(visitor: Visitor, button: str, stage: str) -> None:
     """Presses the button of the next step; the desk shows the stage then."""
+    visitor.page.wait_for_timeout(LOOK)
     press(visitor, button)
     visitor.expect_heading(stage)
 

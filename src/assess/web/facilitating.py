@@ -21,7 +21,7 @@ from assess.web.workshop import Shown, shown
 
 ENDING, PRESSED = "ending", "pressed"
 """Whether the facilitator is asked to confirm the end; when the last step was made here."""
-AT_ONCE_SECONDS = 0.4
+AT_ONCE_SECONDS = 0.3
 """Presses closer together are one: clickers bounce, and people press twice."""
 
 
