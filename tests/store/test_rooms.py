@@ -265,7 +265,7 @@ def test_revisions_grow_with_what_others_must_see(workshop: Any) -> None:
     told = workshop()
     store, owner, key = told.store, told.owner, told.id
     before = store.revisions([key])[key]
-    person = told.join()
+    person, other = told.join(), told.join()
     told.go("next")
     told.answer(person, 3)
     assert store.revisions([key, "unknown"]) == {key: before + 1}
@@ -273,6 +273,7 @@ def test_revisions_grow_with_what_others_must_see(workshop: Any) -> None:
         lambda: store.lock_room(owner, key, True), lambda: store.set_timer(owner, key, 60),
         lambda: store.add_note(owner, key, "a"), lambda: store.add_action(owner, key, "b"),
         lambda: store.set_lead(owner, key, Discipline.PRODUCT_LEADERSHIP), lambda: told.go("pause"),
+        lambda: store.erase_own(other, key),
     ]  # fmt: skip
     for number, act in enumerate(acts, start=2):
         act()

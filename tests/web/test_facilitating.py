@@ -11,8 +11,8 @@ from assess.core.workshop import Position, Stage, plan_for
 from assess.store import Room, Timer
 from assess.texts import translator
 from assess.web.facilitating import stage_name, step_name
+from assess.web.pulse import minutes, seconds_left
 from assess.web.resources import library
-from assess.web.rooms.desk_pulse import clock, seconds_left
 
 EN = translator("en")
 PULSE = library()["pulse"].questionnaire
@@ -69,4 +69,4 @@ def test_a_timer_that_has_run_out_stands_at_nothing(timer: Timer, left: int | No
 
 
 def test_the_clock_shows_minutes_and_seconds() -> None:
-    assert [clock(each) for each in (0, 9, 60, 605)] == ["0:00", "0:09", "1:00", "10:05"]
+    assert [minutes(each) for each in (0, 9, 60, 605)] == ["0:00", "0:09", "1:00", "10:05"]

@@ -10,9 +10,9 @@ from sqlalchemy import Connection, Select, Table, delete, func, insert, select, 
 from assess.core.errors import Problem
 from assess.store.errors import NotFound
 from assess.store.keys import new_id
+from assess.store.reveals import touch
 from assess.store.rights import ASSESSMENT, INSIDE, PRESENT, Standing, granted, keys_of, now
 from assess.store.room_values import Action, Note, Status
-from assess.store.rooms import touch
 from assess.store.tables import assessment
 from assess.store.texts import LIMITS, clean, key_problem, length_problem, raise_any
 from assess.store.verbs import Detail, Verbs

@@ -10,6 +10,7 @@ from assess.store.answers import released_error
 from assess.store.cells import day, dissolve_around, settle, unlink
 from assess.store.errors import Finished, NotFound, Protected
 from assess.store.lifecycle import refuse_workshop
+from assess.store.reveals import touch
 from assess.store.rights import (
     AS_PARTICIPANT,
     ASSESSMENT,
@@ -164,6 +165,7 @@ def _minutes(me: Found, step: int) -> int:
 def _erase(connection: Connection, person: Found) -> None:
     dissolve_around(connection, person.id, person.cell_id)
     connection.execute(delete(participant).where(participant.c.id == person.id))
+    touch(connection, person.assessment_id)  # a workshop's pages and caches drop what they show of this person
 
 
 def _mark_devices(connection: Connection, me: Found) -> None:

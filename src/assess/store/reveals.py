@@ -12,7 +12,7 @@ from assess.core.workshop import FIRST, Plan
 from assess.store.cells import settle, write_anew
 from assess.store.rights import Standing, now
 from assess.store.tables import answer, assessment, link, participant
-from assess.store.workshop_tables import points
+from assess.store.workshop_tables import points, workshop
 
 
 def reveal(connection: Connection, standing: Standing, plan: Plan, of_round: int) -> None:
@@ -71,3 +71,9 @@ def _all_finished(connection: Connection, assessment_id: str) -> list[str]:
     found = select(participant.c.id)
     finished = found.where(participant.c.assessment_id == assessment_id, participant.c.finished.is_not(None))
     return list(connection.scalars(finished))
+
+
+def touch(connection: Connection, assessment_id: str, **values: Any) -> None:
+    """Changes a room, and lets everybody in it see that something has changed."""
+    found = update(workshop).where(workshop.c.assessment_id == assessment_id)
+    connection.execute(found.values(**values, revision=workshop.c.revision + 1))

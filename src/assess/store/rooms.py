@@ -30,7 +30,7 @@ from assess.core.workshop import (
 from assess.store.entries import lead_problems
 from assess.store.errors import Moved, NotPossible
 from assess.store.keys import digest, new_code, new_id, new_token
-from assess.store.reveals import end, people_with_points, reveal
+from assess.store.reveals import end, people_with_points, reveal, touch
 from assess.store.rights import ASSESSMENT, OWNER, VIEWER, Keys, Standing, granted, keys_of, now
 from assess.store.room_values import Counts, Room, Timer
 from assess.store.settings import settings_problems, to_json
@@ -262,12 +262,6 @@ class Rooms(Workshops):
 
         self._own(device, assessment_id, action, change)
         return self.room(device, assessment_id)
-
-
-def touch(connection: Connection, assessment_id: str, **values: Any) -> None:
-    """Changes a room, and lets everybody in it see that something has changed."""
-    found = update(workshop).where(workshop.c.assessment_id == assessment_id)
-    connection.execute(found.values(**values, revision=workshop.c.revision + 1))
 
 
 def over_error() -> NotPossible:

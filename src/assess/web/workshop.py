@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from threading import Lock
 
@@ -62,7 +62,10 @@ class Shown:
         return shift(self.before, self.card) if self.before else ()
 
 
-_kept: dict[tuple[str, int], Shown] = {}
+Key = tuple[str, int, bool]
+"""A room, its revision, and whether the earlier run is in it."""
+
+_kept: dict[Key, Shown] = {}
 _working = Lock()
 
 
@@ -73,25 +76,39 @@ def shown(device: str, room: Room) -> Shown | None:
     """
     if not room.revealed:
         return None
-    key = (room.assessment_id, room.revision)
+    before = _before(device, room)
+    key = (room.assessment_id, room.revision, before is not None)
     with _working:
         if key not in _kept:
-            found = _shown(device, room)
-            _forget(room.assessment_id)
+            found = _shown(device, room, before)
+            _forget(room)
             _kept[key] = found
         return _kept[key]
 
 
-def _forget(assessment_id: str) -> None:
+def _before(device: str, room: Room) -> Room | None:
+    """The run before, if this device may see its result."""
+    if room.previous_id is None:
+        return None
+    try:
+        before = store().room(device, room.previous_id)
+    except (NotAllowed, NotFound):
+        return None
+    return before if before.revealed else None
+
+
+def _forget(room: Room) -> None:
     """Drops what the room showed before, and the oldest of many rooms."""
-    for key in [each for each in _kept if each[0] == assessment_id]:
+    for key in [each for each in _kept if each[0] == room.assessment_id and each[1] != room.revision]:
         del _kept[key]
     while len(_kept) >= MOST_KEPT:
         del _kept[next(iter(_kept))]
 
 
-def _shown(device: str, room: Room, is_earlier: bool = False) -> Shown:
-    return _Showing(device, room, store().assessment(device, room.assessment_id), is_earlier).shown()
+def _shown(device: str, room: Room, before: Room | None = None) -> Shown:
+    """What a room shows; nobody's rights or person stay in it, as others are shown it too."""
+    assessment = replace(store().assessment(device, room.assessment_id), roles=frozenset(), me=None)
+    return _Showing(device, room, assessment, before).shown()
 
 
 @dataclass(frozen=True)
@@ -101,7 +118,7 @@ class _Showing:
     device: str
     room: Room
     assessment: Assessment
-    is_earlier: bool = False
+    before: Room | None
 
     def shown(self) -> Shown:
         book = asked_of(questionnaire_of(self.device, self.assessment), self.room.plan)
@@ -130,18 +147,12 @@ class _Showing:
         return store().points(self.device, self.assessment.id) if self.room.points_revealed else None
 
     def _earlier(self, book: Questionnaire, card: Scorecard) -> Earlier | None:
-        """The run before, if whoever asks may see it; not the one before that."""
-        if self.room.previous_id is None or self.is_earlier:
+        """The run before; not the one before that."""
+        if self.before is None:
             return None
-        try:
-            before = store().room(self.device, self.room.previous_id)
-            then = _shown(self.device, before, is_earlier=True) if before.revealed else None
-        except (NotAllowed, NotFound):
-            return None
-        if then is None:
-            return None
+        then = _shown(self.device, self.before)
         alike = comparable(then.book, book)
-        return Earlier(before.title, then.card, alike, trend(then.card, card, alike), before.opened)
+        return Earlier(self.before.title, then.card, alike, trend(then.card, card, alike), self.before.opened)
 
 
 def _marks(book: Questionnaire, responses: Responses) -> dict[str, tuple[float, ...]]:

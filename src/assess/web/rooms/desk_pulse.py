@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-from math import ceil
-
 import streamlit as st
 
 from assess.core.workshop import Stage
@@ -13,6 +10,8 @@ from assess.store import Room as RoomNow
 from assess.texts import Translator
 from assess.web import session
 from assess.web.facilitating import Desk, tried
+from assess.web.pulse import minutes, seconds_left
+from assess.web.pulse import pulse as look
 from assess.web.resources import store
 
 EVERY_SECONDS = 1
@@ -25,19 +24,17 @@ def pulse(desk: Desk) -> None:
 
 
 def _pulse(assessment_id: str, revision: int, t: Translator) -> None:
-    device = session.device()
     try:
-        room = store().room(device, assessment_id)
-        counts = store().room_progress(device, assessment_id)
+        now = look(session.device(), assessment_id)
     except StoreUnavailable:
         st.warning(t("The database cannot be reached now. Nothing that was saved is lost; this goes on by itself."))
         return
-    if room.revision != revision:
+    if now.room.revision != revision:
         st.rerun()
-    _counts(room, counts, t)
-    left = seconds_left(room)
+    _counts(now.room, now.counts, t)
+    left = seconds_left(now.room)
     if left is not None:
-        st.metric(t("Time left"), clock(left) if left else t("Time is up"))
+        st.metric(t("Time left"), minutes(left) if left else t("Time is up"))
 
 
 def _counts(room: RoomNow, counts: Counts, t: Translator) -> None:
@@ -49,20 +46,6 @@ def _counts(room: RoomNow, counts: Counts, t: Translator) -> None:
     begun = counts.answering - counts.done
     if begun:
         st.caption(t.plural("{n} person is in the middle of it", "{n} people are in the middle of it", begun))
-
-
-def seconds_left(room: RoomNow) -> int | None:
-    """What is left of the timer, None where there is none."""
-    if room.timer.left is not None:
-        return room.timer.left
-    if room.timer.ends is None:
-        return None
-    return max(ceil((room.timer.ends - datetime.now(UTC)).total_seconds()), 0)
-
-
-def clock(seconds: int) -> str:
-    """Seconds as minutes and seconds."""
-    return f"{seconds // 60}:{seconds % 60:02}"
 
 
 def timer(desk: Desk) -> None:
