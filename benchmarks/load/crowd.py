@@ -33,7 +33,10 @@ class Pace:
 
 @dataclass
 class Crowd:
-    """People on one server, on one way. While accidents are ours, `away` is set: lost sockets are no errors then."""
+    """People on one server, on one way; they stop answering before their time once it is `over`.
+
+    While accidents are ours, `away` is set: lost sockets and pages without their database are no errors then.
+    """
 
     way: Way
     url: str
@@ -41,6 +44,7 @@ class Crowd:
     tally: Tally = field(default_factory=Tally)
     people: list[Person] = field(default_factory=list)
     away: bool = False
+    over: bool = False
     lag: float = 0.0
     """The longest that this process itself was late, in seconds."""
 
@@ -73,7 +77,7 @@ class Crowd:
 
     async def _keep_answering(self, person: Person, end: float) -> None:
         await asyncio.sleep(person.chance.uniform(0, self.pace.every))
-        while time.monotonic() < end:
+        while time.monotonic() < end and not self.over:
             began = time.monotonic()
             await self._step(person)
             await asyncio.sleep(max(0.0, self.pace.every - (time.monotonic() - began)))
@@ -83,6 +87,8 @@ class Crowd:
         try:
             if not person.visitor.is_connected:
                 raise ConnectionError("the socket broke while nothing was asked")
+            if await self._tried_again(person):
+                return
             began = time.perf_counter()
             if await self.way.go_on(person):
                 self.tally.add(NEXT, time.perf_counter() - began)
@@ -91,6 +97,17 @@ class Crowd:
             if not self.away:
                 self.tally.fail(error)
             await self.come_back(person, person.visitor.reconnect)
+        except (WrongPageError, LookupError) as error:
+            if not (self.away and person.visitor.tries_again):
+                self.tally.fail(error)
+
+    async def _tried_again(self, person: Person) -> bool:
+        """Leaves a page alone that tries to reach its database, and looks at what it shows then."""
+        async with person.turn:
+            tried = await person.visitor.try_again()
+        if tried:
+            person.look()
+        return tried
 
     async def come_back(self, person: Person, how: Step) -> bool:
         """Tries until the page is there again; the time counts from the first try."""
@@ -114,9 +131,7 @@ class Crowd:
         began = time.perf_counter()
         try:
             done = await step()
-        except (WrongPageError, LookupError) as error:
-            self.tally.fail(error)
-        except LOST as error:
+        except (*LOST, WrongPageError, LookupError) as error:
             if raising:
                 raise
             self.tally.fail(error)

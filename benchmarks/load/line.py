@@ -47,6 +47,7 @@ class Browser:
         place = urlsplit(self.url)
         return await connect(
             f"{'wss' if place.scheme == 'https' else 'ws'}://{place.netloc}/_stcore/stream",
+            ssl=TRUST if place.scheme == "https" else None,
             origin=self.url,  # type: ignore[arg-type]
             subprotocols=["streamlit", token, *([session] if session else [])],  # type: ignore[list-item]
             additional_headers={"Cookie": "; ".join(f"{name}={value}" for name, value in cookies.items())},

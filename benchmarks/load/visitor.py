@@ -22,6 +22,8 @@ from websockets.exceptions import ConnectionClosed
 COMPLETE = {ForwardMsg.FINISHED_SUCCESSFULLY, ForwardMsg.FINISHED_FRAGMENT_RUN_SUCCESSFULLY}
 """A run that ended early is followed by another."""
 
+AGAIN = "assess_again"
+
 
 class Visitor:
     """A browser tab: `page` is what it shows; every verb returns when the server's answer is on the page.
@@ -70,6 +72,15 @@ class Visitor:
         except LookupError:
             await self._rerun([])
 
+    async def try_again(self) -> bool:
+        """Waits for the page's own next try, after its database was away; False where the page has none in mind."""
+        if not self.tries_again:
+            return False
+        component = self.page.component(AGAIN)
+        await asyncio.sleep(json.loads(component.json)["seconds"])
+        await self.trigger(component, "again", True)
+        return True
+
     async def close(self) -> None:
         """Closes the tab."""
         await self._hang_up()
@@ -84,6 +95,11 @@ class Visitor:
     def is_connected(self) -> bool:
         """The socket is open, as far as this side knows."""
         return self._reader is not None and not self._reader.done()
+
+    @property
+    def tries_again(self) -> bool:
+        """The page could not reach its database, and will try again by itself."""
+        return any(each.component_name.endswith(AGAIN) for each in self.page.all("bidi_component"))
 
     @property
     def address(self) -> str:

@@ -52,6 +52,8 @@ class Person:
         await self.visitor.choose(radio, words)
         if faults := self.page.faults():
             raise WrongPageError(faults[0])
+        if self.visitor.tries_again:
+            raise WrongPageError("the page could not save it yet")
         shown = next((each for each in self.page.all("radio") if each.id == radio.id), None)
         if shown is None:
             return False

@@ -96,12 +96,12 @@ class Workshop(Links):
 
     async def _see(self, person: Person, revision: int, tally: Tally) -> None:
         async with person.turn:
-            if _shown(person) < revision:
+            if shown(person) < revision:
                 await person.visitor.trigger(person.page.component(FOLLOWING), "moved", revision)
-            if _shown(person) >= revision and revision in self.moved:
+            if shown(person) >= revision and revision in self.moved:
                 tally.add(STAGE, time.perf_counter() - self.moved[revision])
 
 
-def _shown(person: Person) -> int:
+def shown(person: Person) -> int:
     """The room's revision that a phone shows."""
     return int(json.loads(person.page.component(FOLLOWING).json)["revision"])

@@ -45,6 +45,7 @@ EXCEPTIONS = {
     ("charts/screen/radar.py", '<span style="color:'),  # a mark for Plotly
     ("paper/press.py", "could not be displayed"),  # what Typst says, to be recognised
     ("web/live.py", "not here\n"),  # for the page's own script
+    ("web/live.py", "not now\n"),
     ("web/middleware.py", "Path=/"),  # parts of a cookie
     ("web/middleware.py", "Secure"),
     ("web/outcome.py", "Aldersley"),  # the sample's company, a name

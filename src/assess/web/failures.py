@@ -20,6 +20,7 @@ from assess.store import (
 )
 from assess.texts import Translator
 from assess.web import navigation, session
+from assess.web.again import again
 from assess.web.links import REASONS, reasons
 from assess.web.navigation import ASSESSMENT, Room
 from assess.web.unsaved import saved_state
@@ -50,12 +51,16 @@ def show(error: Exception) -> bool:
 
 
 def _try_again(t: Translator) -> None:
-    """The way on after a database failure: what this browser could not save waits here until it is saved."""
+    """The way on after a database failure: what this browser could not save waits here until it is saved.
+
+    The page tries again by itself, too.
+    """
     assessment_id = navigation.asked(ASSESSMENT)
     if session.unsaved(assessment_id):
         saved_state(assessment_id, t)
     else:
         st.button(t("Try again"), icon=":material/refresh:")
+        again(assessment_id)
 
 
 def words(error: Exception, t: Translator) -> str:

@@ -74,7 +74,7 @@ class Newsroom:
         """Reads the revisions of the followed rooms until nobody follows any more."""
         while self._followers:
             try:
-                await self._tell(await run_in_threadpool(store().revisions, list(self._followers)))
+                await self._tell(await run_in_threadpool(lambda: store().revisions(list(self._followers))))
             except StoreUnavailable as error:  # the next second may find it again
                 log.warning("Rooms cannot be followed: %s", error)
             await asyncio.sleep(EVERY_SECONDS)
@@ -101,7 +101,9 @@ async def follow_room(request: Request) -> Response:
     """A stream of server-sent events, the room's revision each time it changes; for those who are in the room."""
     room = request.path_params["assessment"]
     try:
-        await run_in_threadpool(store().room, device_of(request.cookies) or "", room)
+        await run_in_threadpool(lambda: store().room(device_of(request.cookies) or "", room))
+    except StoreUnavailable:
+        return PlainTextResponse("not now\n", 503, headers={"cache-control": "no-store"})
     except AssessError:
         return PlainTextResponse("not here\n", 403, headers={"cache-control": "no-store"})
     return EventSourceResponse(_stream(room), ping=PING_SECONDS, headers={"cache-control": "no-store"})

@@ -118,7 +118,7 @@ async def enter(request: Request) -> Response:
 async def _led(request: Request, verb: Literal["follow", "follow_code"], secret: str) -> Response:
     device = getattr(request.state, DEVICE, None) or device_of(request.cookies) or new_secret()
     try:
-        found = await run_in_threadpool(getattr(store(), verb), device, secret)
+        found = await run_in_threadpool(lambda: getattr(store(), verb)(device, secret))
     except AssessError as error:
         why = REASONS.get(type(error), "unknown")
         if why == "unknown":

@@ -6,10 +6,11 @@ import streamlit as st
 
 from assess.texts import Translator
 from assess.web import saving, session
+from assess.web.again import again
 
 
 def saved_state(assessment_id: str, t: Translator) -> None:
-    """Says that all answers are saved, or how many are not, with a way to try again."""
+    """Says that all answers are saved, or how many are not; those are tried again, by hand or by itself."""
     waiting = len(session.unsaved(assessment_id))
     if session.take(session.REPLACED):
         st.warning(t("This question was answered on another device meanwhile. The answer from here counts now."))
@@ -26,3 +27,4 @@ def saved_state(assessment_id: str, t: Translator) -> None:
             icon=":material/cloud_off:",
         )
         st.button(t("Try again"), on_click=saving.try_again, args=(assessment_id,), icon=":material/refresh:")
+    again(assessment_id)
