@@ -23,7 +23,7 @@ class AppServer:
 
     def __init__(self, folder: Path, environ: Mapping[str, str] | None = None) -> None:
         self.data = folder / "data"
-        self.port = _free_port()
+        self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self._log = folder / "server.log"
         self._environ = {
@@ -41,13 +41,17 @@ class AppServer:
 
     def start(self, *, ready: bool = True) -> None:
         """Starts the server; returns when it answers, and its database too unless `ready` is False."""
-        command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.address=127.0.0.1"]
+        self._log.parent.mkdir(exist_ok=True)
         with self._log.open("ab") as log:
             self._process = subprocess.Popen(
-                [*command, f"--server.port={self.port}"],
+                [sys.executable, "-m", *self.words()],
                 cwd=ROOT, env=self._environ, stdin=subprocess.DEVNULL, stdout=log, stderr=log,
             )  # fmt: skip
         self._wait("/readyz" if ready else "/healthz")
+
+    def words(self) -> list[str]:
+        """What Python is told to run."""
+        return ["streamlit", "run", "app.py", "--server.address=127.0.0.1", f"--server.port={self.port}"]
 
     def freeze(self) -> None:
         """Stops the server's clock: it takes what is sent to it, and does nothing."""
@@ -95,7 +99,14 @@ class AppServer:
         self._process = None
 
 
-def _free_port() -> int:
+class Served(AppServer):
+    """The same by the package's own command, as on a server."""
+
+    def words(self) -> list[str]:
+        return ["assess", "serve", "--port", str(self.port)]
+
+
+def free_port() -> int:
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         return int(listener.getsockname()[1])
