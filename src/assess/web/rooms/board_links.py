@@ -110,7 +110,7 @@ def _hand_out(assessment: Assessment, made: Sequence[NewLink], t: Translator) ->
         lines = [f"{each.label}\t{each.url}" for each in invitations]
         st.code("\n".join(lines[:SHORT_LIST]), language=None, wrap_lines=True)
         if len(lines) > SHORT_LIST:
-            st.caption(t("and {n} more", n=t.number(len(lines) - SHORT_LIST)))
+            st.caption(t.plural("and {n} more", "and {n} more", len(lines) - SHORT_LIST))
         copy_button("\n".join(lines), t, key="copy-links")
         with st.container(horizontal=True):
             _file(assessment, t("CSV"), "invitations.csv", "text/csv", lambda: invitations_csv(invitations))
