@@ -238,6 +238,8 @@ def _spread_alt(shown: Sequence[Standing], t: Translator) -> str:
     """Where raters differ most, for those who do not see it."""
     opening = t.plural("Spread of the raters' scores in {n} dimension, from 0 to 100.",
                        "Spread of the raters' scores in {n} dimensions, from 0 to 100.", len(shown))  # fmt: skip
+    if len(shown) == 1:
+        return f"{opening} {_spread_text(shown[0], t)}."
     known = [each for each in shown if each.sd is not None]
     widest = sorted(known, key=lambda each: -(each.sd or 0.0))[:MOST_NAMED]
     names = [f"{apart(title_of(each, t))} ({t.number(each.sd)})" for each in widest]

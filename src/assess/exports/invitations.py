@@ -25,10 +25,10 @@ class Invitation:
     url: str
 
 
-def qr_png(url: str, scale: int = QR_SCALE) -> bytes:
+def qr_png(url: str) -> bytes:
     """The QR code of an address as PNG, black on white with the quiet zone that readers need."""
     picture = io.BytesIO()
-    segno.make_qr(url, error="m").save(picture, kind="png", scale=scale, border=4)
+    segno.make_qr(url, error="m").save(picture, kind="png", scale=QR_SCALE, border=4)
     return picture.getvalue()
 
 

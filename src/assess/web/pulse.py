@@ -30,11 +30,12 @@ _counting = Lock()
 def pulse(device: str, assessment_id: str) -> Pulse:
     """The room, read for this device, and its counts, read once a second however many watch it.
 
-    Counts are for owners and viewers, whom the store gives the room's code; for others, and before the opening, they
-    are empty.
+    Counts are for owners and viewers, whom alone the store tells the code of an open room; NotAllowed for others.
     """
     room = store().room(device, assessment_id)
-    return Pulse(room, _counts(device, room) if room.code else Counts())
+    if room.opened is None:
+        return Pulse(room, Counts())
+    return Pulse(room, _counts(device, room) if room.code else store().room_progress(device, assessment_id))
 
 
 def _counts(device: str, room: Room) -> Counts:

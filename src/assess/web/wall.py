@@ -5,6 +5,7 @@ Streamlit measures in root ems; the page's root size is set from its window, and
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
@@ -107,10 +108,22 @@ export default function ({ data, parentElement }) {
 }
 """
 
+_PICTURE = """
+export default function ({ data, parentElement }) {
+  const picture = parentElement.querySelector('img');
+  picture.src = data.source;
+  picture.alt = data.alt;
+  picture.style.width = `min(${data.size}rem, 100%)`;
+}
+"""
+
 _fit = st.components.v2.component("assess_wall", js=_FIT)
 _words = st.components.v2.component("assess_wall_words", html="<p></p>", css=_WORDS_STYLE, js=_WORDS)
 _heading = st.components.v2.component(
     "assess_wall_heading", html='<p class="above"></p><h1></h1>', css=_WORDS_STYLE, js=_HEADING
+)
+_picture = st.components.v2.component(
+    "assess_wall_picture", html="<img>", css="img { display: block; image-rendering: pixelated; }", js=_PICTURE
 )
 _rows = st.components.v2.component(
     "assess_wall_rows", html="<section><h2></h2><ul></ul></section>", css=_ROWS_STYLE, js=_ROWS
@@ -140,9 +153,6 @@ class Wall:
             return None
         return Frame((self.width - 4 * self.em) * share, lines * self.em, self.em / PAGE_TYPE)
 
-    def pixels(self, ems: float) -> int:
-        return round(ems * self.em)
-
 
 def wall() -> Wall:
     """Fits the type of the page to its window; the window, which is a usual one until the browser has told."""
@@ -160,6 +170,12 @@ def heading(above: str, title: str, *, key: str, size: float = 2.1) -> None:
 def words(text: str, *, key: str, size: float = 1.0) -> None:
     """A text as it is, in so many root ems; a large one is kept from breaking on a phone."""
     _words(data={"text": text, "size": size, "widest": max(150 / max(len(text), 8), 6)}, key=key, height="content")
+
+
+def picture(png: bytes, alt: str, *, key: str, size: float) -> None:
+    """A picture so many root ems wide, with nothing to press on it."""
+    source = f"data:image/png;base64,{b64encode(png).decode()}"
+    _picture(data={"source": source, "alt": alt, "size": size}, key=key, height="content")
 
 
 @dataclass(frozen=True)

@@ -96,7 +96,7 @@ def _live(scene: Scene) -> None:
     elif scene.room.position.stage in DOING:
         stages.counts(scene, now)
     else:
-        stages.clock(now.room, scene.t)
+        stages.time_left(now.room, scene.t)
 
 
 DOING: dict[Stage, Callable[[Scene, Live], None]] = {

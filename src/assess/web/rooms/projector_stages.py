@@ -13,9 +13,8 @@ from assess.web import addresses
 from assess.web.pulse import Pulse, minutes, seconds_left
 from assess.web.resources import store
 from assess.web.rooms.projector_scene import Live, Scene
-from assess.web.wall import Line, rows, words
+from assess.web.wall import Line, picture, rows, words
 
-QR_SCALE = 20
 QR_EMS = 18.5
 MOST_ACTIONS = 7
 MOST_DIMENSIONS = 7
@@ -28,8 +27,8 @@ def lobby(scene: Scene, live: Live) -> None:
         words(t("The room opens in a moment."), key="soon", size=1.4)
         live()
         return
-    picture, told = st.columns([5, 7], gap="large", vertical_alignment="center")
-    with picture:
+    code_to_scan, told = st.columns([5, 7], gap="large", vertical_alignment="center")
+    with code_to_scan:
         qr(scene, addresses.of_code(code), QR_EMS)
     with told:
         words(t("Scan the code with your phone, or open"), key="scan")
@@ -48,8 +47,7 @@ def host() -> str:
 
 def qr(scene: Scene, address: str, ems: float) -> None:
     """The QR code of an address, so many root ems wide."""
-    width = min(scene.wall.pixels(ems), int(scene.wall.width) - 32)
-    st.image(qr_png(address, QR_SCALE), width=width, alt=scene.t("QR code of the way into the workshop"))
+    picture(qr_png(address), scene.t("QR code of the way into the workshop"), key="qr", size=ems)
 
 
 def rate(scene: Scene, live: Live) -> None:
@@ -95,7 +93,7 @@ def counts(scene: Scene, now: Pulse) -> None:
         done = t("{done} of {joined} done", done=t.number(people.done), joined=t.number(people.joined))
         words(done, key="counts", size=4.4)
     with aside:
-        clock(now.room, t, size=4.4)
+        time_left(now.room, t, size=4.4)
     st.progress(min(people.done / people.joined, 1.0) if people.joined else 0.0)
 
 
@@ -106,7 +104,7 @@ def joined(scene: Scene, now: Pulse) -> None:
         words(people, key="joined", size=1.7)
 
 
-def clock(room: Room, t: Translator, size: float = 2.6) -> None:
+def time_left(room: Room, t: Translator, size: float = 2.6) -> None:
     """What is left of the time, if a timer runs."""
     left = seconds_left(room)
     if left is not None:
