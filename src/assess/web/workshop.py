@@ -86,6 +86,14 @@ def shown(device: str, room: Room) -> Shown | None:
         return _kept[key]
 
 
+def seen_by(device: str, room: Room) -> Shown | None:
+    """What a phone shows of the room; None, too, for who has answered nothing and asks before anybody else."""
+    try:
+        return shown(device, room)
+    except NotAllowed:
+        return None
+
+
 def _before(device: str, room: Room) -> Room | None:
     """The run before, if this device may see its result."""
     if room.previous_id is None:

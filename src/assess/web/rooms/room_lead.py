@@ -12,7 +12,7 @@ from assess.texts import Translator
 from assess.web import session
 from assess.web.resources import store
 from assess.web.saving import put_too_late, take_too_late
-from assess.web.workshop import shown
+from assess.web.workshop import seen_by
 
 STEP = 5
 
@@ -63,7 +63,7 @@ def _save(room: Room) -> None:
 
 def stances(device: str, room: Room, t: Translator) -> None:
     """The points beside the scores that the same people gave."""
-    seen = shown(device, room)
+    seen = seen_by(device, room)
     if seen is None or seen.points is None or seen.points.withheld or not seen.points.people:
         st.markdown(t("Too few people gave points for a picture of them."))
         return

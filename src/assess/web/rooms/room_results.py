@@ -7,19 +7,19 @@ import streamlit as st
 from assess.charts import screen
 from assess.charts.figures import radar
 from assess.charts.sentences import profile_sentence
-from assess.store import Assessment, NotAllowed, Room
+from assess.store import Assessment, Room
 from assess.texts import Translator
 from assess.web import navigation, session
 from assess.web.navigation import ASSESSMENT
 from assess.web.plain import plain
 from assess.web.resources import store
 from assess.web.rooms import taking
-from assess.web.workshop import Shown, shown
+from assess.web.workshop import seen_by
 
 
 def result(device: str, room: Room, t: Translator) -> None:
     """The profile and the radar, as they stand on the wall."""
-    seen = _seen(device, room)
+    seen = seen_by(device, room)
     if seen is None:
         st.markdown(t("Look up: the picture is on the wall."))
         return
@@ -30,14 +30,6 @@ def result(device: str, room: Room, t: Translator) -> None:
             screen.draw_radar(figure, session.is_dark()), config=screen.CONFIG, theme=None, alt=figure.alt, key="room"
         )
     st.caption(t.plural("{n} rater", "{n} raters", seen.card.raters))
-
-
-def _seen(device: str, room: Room) -> Shown | None:
-    """What is shown; None for somebody who came after the reveal and asks before anybody else."""
-    try:
-        return shown(device, room)
-    except NotAllowed:
-        return None
 
 
 def actions(device: str, room: Room, t: Translator) -> None:
