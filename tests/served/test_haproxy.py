@@ -105,7 +105,8 @@ class Day(Workshop):
 
     async def _step(self, label: str, after: str) -> None:
         """The facilitator presses a button of the desk; returns when everybody sees what it did."""
-        began, before = time.monotonic(), await asyncio.to_thread(self._revision)
+        before = await asyncio.to_thread(self._revision)
+        began = time.monotonic()
         await self.desk.press(label)
         await self._until(lambda person: revision_of(person) > before, f"{label} is seen")
         self.seen[f"everybody sees {after}"] = time.monotonic() - began
