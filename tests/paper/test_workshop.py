@@ -63,7 +63,7 @@ def _made(of: Minutes, t, when, paper="a4") -> bytes:
 def test_it_tells_what_was_decided_by_whom_until_when(whole, t, when, opened) -> None:
     text = opened(_made(whole, t, when)).text()
     assert "Strategy day, spring" in text and "March 9, 2026" in text
-    assert "Decided: the company leads in Customer intimacy." in text and "Chosen to lead" in text
+    assert "Decided: the company leads in customer intimacy." in text and "Chosen to lead" in text
     # Five give 60, 25, 15 and four 20, 70, 10: means 380 / 9 = 42.2, 405 / 9 = 45, 115 / 9 = 12.8.
     assert "Points of 9 people" in text and "45" in text and "42" in text and "13" in text
     first, second = whole.questionnaire.recommendations[:2]

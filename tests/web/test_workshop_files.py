@@ -109,7 +109,7 @@ def test_nothing_before_the_reveal_then_what_was_found(site: Any, owner: str) ->
 def test_the_report_tells_the_whole_day(anonymity: str, site: Any, owner: str) -> None:
     found = voted(site, owner, anonymity=anonymity, minimum_group=3)
     text = text_of(found.get("report-letter.pdf", owner))
-    assert "Decided: the company leads in Customer intimacy." in text
+    assert "Decided: the company leads in customer intimacy." in text
     assert "=Visit ten" in text and "January 31, 2027" in text and "We meet them too rarely." in text
     assert "Before and after the second vote" in text and "Points of 4 people" in text
     assert ("3 people voted again." in text) is (anonymity == "named")

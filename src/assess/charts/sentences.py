@@ -33,6 +33,11 @@ def verdict_sentence(standing: Standing, t: Translator) -> str:
     return f"{_against_parity(standing, t)} {_firmness(standing, t)}"
 
 
+def lead_sentence(lead: Discipline, t: Translator) -> str:
+    """What a workshop decided: "Decided: the company leads in customer intimacy."."""
+    return t("Decided: the company leads in {discipline}.", discipline=_mid(lead, t))
+
+
 def effort_words(effort: int, t: Translator) -> str:
     """What an effort of 1 to 5 means in time."""
     words = (t("Days"), t("Weeks"), t("A quarter of a year"), t("Half a year"), t("A year"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from assess.charts.points import points_plot
+from assess.charts.sentences import lead_sentence
 from assess.charts.style import PRINT
 from assess.core.minutes import Agreed, Minutes
 from assess.core.questionnaire import Discipline, Questionnaire, Rule
@@ -27,7 +28,7 @@ def decisions(minutes: Minutes, t: Translator) -> Drawing | None:
 
 def _lead(minutes: Minutes, t: Translator) -> Iterable[Drawing | None]:
     if minutes.lead:
-        yield words(t("Decided: the company leads in {discipline}.", discipline=t.discipline(minutes.lead)))
+        yield words(lead_sentence(minutes.lead, t))
     elif minutes.points:
         yield words(t("No discipline was chosen to lead."))
     points = minutes.points

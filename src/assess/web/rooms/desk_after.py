@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from assess.charts.sentences import profile_sentence
+from assess.charts.sentences import lead_sentence, profile_sentence
 from assess.exports.invitations import qr_png
 from assess.web import addresses, navigation
 from assess.web.copying import copy_button
@@ -23,7 +23,7 @@ def ended(desk: Desk) -> None:
     if seen is not None:
         st.markdown(f"**{plain(profile_sentence(seen.card, t))}**")
     if desk.room.lead:
-        st.markdown(t("Decided: the company leads in {discipline}.", discipline=t.discipline(desk.room.lead)))
+        st.markdown(lead_sentence(desk.room.lead, t))
     st.caption(t("Participants keep the result and the actions on the page that they have open."))
     _take_away(desk)
     _share(desk)

@@ -9,7 +9,7 @@ import streamlit as st
 from assess.charts import screen
 from assess.charts.figures import Radar, dot_plot, radar
 from assess.charts.points import points_plot
-from assess.charts.sentences import profile_sentence, verdict_sentence
+from assess.charts.sentences import lead_sentence, profile_sentence, verdict_sentence
 from assess.charts.shifts import changes_sentence, rounds_radar, shift_plot, trend_plot, trend_radar
 from assess.charts.spreads import Order, item_plot, spread_plot
 from assess.charts.style import palette
@@ -246,8 +246,7 @@ def close(scene: Scene) -> None:
         if seen is not None:
             _profile(scene, seen)
         if scene.room.lead:
-            lead = t("Decided: the company leads in {discipline}.", discipline=t.discipline(scene.room.lead))
-            words(lead, key="lead", size=1.3)
+            words(lead_sentence(scene.room.lead, t), key="lead", size=1.3)
         agreed = len(store().actions(scene.device, scene.room.assessment_id))
         if agreed:
             words(t.plural("{n} action is agreed.", "{n} actions are agreed.", agreed), key="agreed", size=1.3)

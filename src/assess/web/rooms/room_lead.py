@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from assess.charts.sentences import lead_sentence
 from assess.core.questionnaire import Discipline
 from assess.core.rounds import ALL_POINTS
 from assess.store import NotCollecting, Room
@@ -79,4 +80,4 @@ def stances(device: str, room: Room, t: Translator) -> None:
     st.table(pd.DataFrame(rows).set_index(t("Discipline")), border="horizontal")
     st.caption(t.plural("Mean points of {n} person", "Mean points of {n} people", seen.points.people))
     if room.lead:
-        st.markdown(t("Decided: the company leads in {discipline}.", discipline=t.discipline(room.lead)))
+        st.markdown(lead_sentence(room.lead, t))
