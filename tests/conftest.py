@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
+import hypothesis
 import psycopg
 import pytest
 
@@ -19,6 +20,9 @@ from assess.store import Location, Store
 from assess.store.location import postgresql_url
 
 MakeLocation = Callable[[], Location]
+
+hypothesis.settings.register_profile("untimed", deadline=None)  # machines are noisy
+hypothesis.settings.load_profile("untimed")
 
 
 @dataclass(frozen=True)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 import pty
 import signal
 import subprocess
 import sys
+import termios
 import time
+from array import array
 from collections.abc import Callable
 from pathlib import Path
 
@@ -95,10 +98,22 @@ def test_a_full_disk_is_said(folder: Path) -> None:
     assert done.stderr == "standard output: No space left on device. Mend this or choose another place.\n"
 
 
+def wait_until_read(pipe: int) -> None:
+    """Until nothing is left in a pipe: whoever has its other end waits for more."""
+    until, left = time.monotonic() + 60, array("i", [1])
+    while left[0] and time.monotonic() < until:
+        fcntl.ioctl(pipe, termios.FIONREAD, left)
+        time.sleep(0.05)
+    assert not left[0]
+
+
 def test_an_interrupt_ends_it_without_a_word(folder: Path) -> None:
     command = [sys.executable, "-m", "assess", "score", "tiny.yaml", "-"]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
-        time.sleep(1.5)  # it waits for its input by then
+        assert running.stdin is not None
+        running.stdin.write(b"respondent")
+        running.stdin.flush()
+        wait_until_read(running.stdin.fileno())
         running.send_signal(signal.SIGINT)
         out, err = running.communicate(timeout=20)
     assert (running.returncode, out, err) == (130, b"", b"")
