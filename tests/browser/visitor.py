@@ -184,5 +184,6 @@ _NOTICE_RETURN = """() => {
 
 _LOST = re.compile(
     r"Streamlit server is not responding|Client Error in reaching server endpoint|WebSocket|ERR_CONNECTION_REFUSED"
-    r"|ERR_CONNECTION_RESET|ERR_EMPTY_RESPONSE|ERR_SOCKET_NOT_CONNECTED"
+    r"|ERR_CONNECTION_RESET|ERR_EMPTY_RESPONSE|ERR_SOCKET_NOT_CONNECTED|ERR_INCOMPLETE_CHUNKED_ENCODING"
+    r"|when disconnected from server"
 )

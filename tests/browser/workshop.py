@@ -80,7 +80,38 @@ def expect_done(visitor: Visitor, done: int, joined: int) -> None:
     expect(metric.get_by_test_id("stMetricValue")).to_have_text(f"{done} of {joined}")
 
 
-# --- people --------------------------------------------------------------------------------------------------------
+# --- people at their phones ----------------------------------------------------------------------------------------
+
+
+def type_code(visitor: Visitor, code: str) -> None:
+    """Types the code on the start page, as it is read from the wall."""
+    visitor.open()
+    visitor.page.get_by_label("Code of a workshop").fill(f"{code[:4].upper()} {code[4:].upper()}")
+    press(visitor, "Join")
+    visitor.page.wait_for_url(re.compile(r"/join\?"))
+    visitor.settle()
+
+
+def enter_room(visitor: Visitor, name: str, group: str, heading: str = "You are in") -> None:
+    """From the welcome into the room, which is at the stage with this heading."""
+    visitor.page.get_by_label("Your name (optional)").fill(name)
+    visitor.page.get_by_label("Your role group (optional)").click()
+    visitor.page.get_by_role("option", name=group, exact=True).click()
+    press(visitor, "Begin")
+    visitor.page.wait_for_url(re.compile(r"/room\?"))
+    visitor.expect_heading(heading)
+
+
+def divide(visitor: Visitor, points: Sequence[int]) -> None:
+    """Gives 100 points on a phone, in the order of the disciplines."""
+    for field, given in zip(visitor.main.get_by_role("spinbutton").all(), points, strict=True):
+        field.fill(str(given))
+        field.press("Enter")
+        visitor.settle()
+    expect(visitor.main.get_by_text("100 points given and saved.")).to_be_visible()
+
+
+# --- people without a browser --------------------------------------------------------------------------------------
 
 
 def come(store: Store, code: str, name: str | None = None, group: str | None = None) -> str:

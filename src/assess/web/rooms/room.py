@@ -15,7 +15,7 @@ from assess.texts import Translator
 from assess.web import navigation, saving, session
 from assess.web.asking import Sheet, ask
 from assess.web.following import follow
-from assess.web.navigation import ASSESSMENT, DIMENSION
+from assess.web.navigation import ASSESSMENT
 from assess.web.plain import plain
 from assess.web.progress import first_open
 from assess.web.resources import questionnaire_of, store
@@ -92,7 +92,7 @@ def _rate(seat: Seat) -> str | None:
         return None
     answers = store().answers_of(seat.device, seat.assessment.id, round=seat.room.collecting)
     sheet = Sheet(_rated(seat), seat.book, answers, t, seat.room.collecting)
-    dimension = _dimension(sheet, asked)
+    dimension = _stay_at(sheet, asked)
     _head(seat, plain(dimension.title))
     st.caption(_told(seat, sheet, asked, dimension))
     if take_too_late():
@@ -125,11 +125,20 @@ def _rated(seat: Seat) -> Assessment:
     return seat.assessment if seat.room.collecting == FIRST else replace(seat.assessment, competitors=())
 
 
-def _dimension(sheet: Sheet, asked: list[Dimension]) -> Dimension:
-    """The dimension in the address, or the first of those asked with an open question."""
-    wanted = navigation.asked(DIMENSION)
-    chosen = next((each for each in asked if each.id == wanted), None)
-    return chosen or _first_open(sheet, asked) or asked[0]
+def _stay_at(sheet: Sheet, asked: list[Dimension]) -> Dimension:
+    """The dimension that the person has turned to in this round, at first the first one with an open question.
+
+    A page that is complete is not turned by itself: people look at what they chose, and comment on it.
+    """
+    key = _turned(sheet)
+    chosen = next((each for each in asked if each.id == session.chosen(key)), None)
+    shown = chosen or _first_open(sheet, asked) or asked[0]
+    session.put(key, shown.id)
+    return shown
+
+
+def _turned(sheet: Sheet) -> str:
+    return f"turned/{sheet.assessment.id}/{sheet.round}"
 
 
 def _first_open(sheet: Sheet, asked: list[Dimension]) -> Dimension | None:
@@ -155,14 +164,10 @@ def _foot(sheet: Sheet, asked: list[Dimension], dimension: Dimension, news: News
     if len(asked) == 1:
         return
     with st.container(horizontal=True, horizontal_alignment="distribute"):
-        st.button(t("Back"), icon=":material/arrow_back:", disabled=place == 0, on_click=_turn_to,
-                  args=(asked[max(place - 1, 0)].id,))  # fmt: skip
+        st.button(t("Back"), icon=":material/arrow_back:", disabled=place == 0, on_click=session.put,
+                  args=(_turned(sheet), asked[max(place - 1, 0)].id))  # fmt: skip
         st.button(t("Next"), icon=":material/arrow_forward:", type="primary", disabled=place + 1 == len(asked),
-                  on_click=_turn_to, args=(asked[min(place + 1, len(asked) - 1)].id,))  # fmt: skip
-
-
-def _turn_to(dimension: str) -> None:
-    st.query_params[DIMENSION] = dimension
+                  on_click=session.put, args=(_turned(sheet), asked[min(place + 1, len(asked) - 1)].id))  # fmt: skip
 
 
 def _waiting(seat: Seat) -> None:
