@@ -64,6 +64,11 @@ class Translator:
         """How a day is typed."""
         return {"de": "DD.MM.YYYY", "en": "YYYY/MM/DD"}.get(self.language, "DD/MM/YYYY")
 
+    @property
+    def colon(self) -> str:
+        """What stands between a name and what is said of it; French has a space before it that does not break."""
+        return "\u00a0: " if self.language == "fr" else ": "
+
     def moment(self, moment: datetime) -> str:
         """A date with its time, short enough for a table."""
         time = format_time(moment, format="short", locale=self.language)

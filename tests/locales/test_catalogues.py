@@ -112,6 +112,12 @@ def test_each_language_has_its_own_numbers_and_dates() -> None:
     assert told == {"en": "12,345.5", "de": "12.345,5", "es": "12.345,5", "fr": "12\u202f345,5"}
 
 
+def test_french_has_a_space_before_a_colon_that_does_not_break() -> None:
+    assert {name: translator(name).colon for name in languages()} == {
+        "en": ": ", "de": ": ", "es": ": ", "fr": "\u00a0: ",
+    }  # fmt: skip
+
+
 # --- the tool ------------------------------------------------------------------------------------------------------
 
 

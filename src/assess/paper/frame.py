@@ -86,6 +86,7 @@ def _words(scorecard: Scorecard, t: Translator) -> dict[str, str]:
         "source": t("Source"),
         "item": t("Item"),
         "answers": t("Mean answers"),
+        "colon": t.colon,
         "missing answers": t("Missing"),
         "not applicable": t("Does not apply"),
         "reading gaps": t(
