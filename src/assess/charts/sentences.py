@@ -20,6 +20,8 @@ MOST_NAMED = 3
 
 def profile_sentence(scorecard: Scorecard, t: Translator) -> str:
     """Where the company stands, how that sits with its stated lead, and how firm it is (METHOD 12-13)."""
+    if not scorecard.raters:
+        return t("Too few people have answered for a result.")
     parts = [_shape(scorecard, t), _stated_lead(scorecard, t), _caution(scorecard, t)]
     return " ".join(part for part in parts if part)
 

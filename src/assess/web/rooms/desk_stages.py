@@ -34,6 +34,8 @@ def result(desk: Desk) -> None:
     if seen is None:
         return
     st.markdown(f"**{plain(profile_sentence(seen.card, desk.t))}**")
+    if not seen.card.raters:
+        return
     desk_choices.second_vote(desk, seen)
     _look(desk, seen)
     if desk.room.position.dimension is None:

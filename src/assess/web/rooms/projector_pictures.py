@@ -47,7 +47,7 @@ def takeaway(scene: Scene) -> str:
 def reveal(scene: Scene) -> None:
     """The whole picture, or the dimension that the facilitator has turned to."""
     seen = scene.shown()
-    if seen is None:
+    if seen is None or not seen.card.raters:
         return
     if scene.room.position.dimension:
         _dimension(scene, seen, scene.room.position.dimension)

@@ -24,7 +24,7 @@ def result(device: str, room: Room, t: Translator) -> None:
         st.markdown(t("Look up: the picture is on the wall."))
         return
     st.markdown(f"**{plain(profile_sentence(seen.card, t))}**")
-    figure = radar(seen.card, t)
+    figure = radar(seen.card, t) if seen.card.raters else None
     if figure is not None:
         st.plotly_chart(
             screen.draw_radar(figure, session.is_dark()), config=screen.CONFIG, theme=None, alt=figure.alt, key="room"
