@@ -48,7 +48,7 @@ def _head(desk: Desk) -> None:
                 _more(desk)
     with st.container(gap=None):
         st.caption(f"{plain(desk.assessment.company)} · {plain(desk.room.title)}")
-        st.caption(_course(desk))
+        st.markdown(f":small[{_course(desk)}]")  # a caption is too pale to be marked in it
 
 
 def _course(desk: Desk) -> str:
