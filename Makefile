@@ -30,7 +30,7 @@ schema: $(VENV)/.dev  ## Write questionnaires/schema.json from the model
 texts: $(VENV)/.dev  ## Bring the catalogues of translations up to date with the source
 	$(BIN)/python -m assess.locales
 
-pictures: $(VENV)/.dev  ## Take the README's pictures from the running app
+pictures: $(VENV)/.dev  ## Take the pictures of the README and the guides from the running app
 	$(BIN)/python docs/take_pictures.py
 
 requirements:  ## Pin the newest versions that pyproject.toml allows, by name and version

@@ -1,4 +1,4 @@
-"""Takes the README's pictures from the running app: `make pictures`. Needs Chromium and pdftoppm.
+"""Takes the README's and the guides' pictures from the running app: `make pictures`. Needs Chromium and pdftoppm.
 
 The company, its competitors and the seven raters are the shipped sample; it is put into the database of a server of
 its own, as one person's answers and as seven people's, and read off the pages.
@@ -23,6 +23,7 @@ from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent / "tests" / "browser"))
 
+import take_workshop_pictures as workshops  # noqa: E402
 from app_server import AppServer  # noqa: E402
 from visitor import DESK, DESK_DARK, PHONE, Screen, Visitor  # noqa: E402
 
@@ -34,6 +35,8 @@ from assess.yaml_source import shipped  # noqa: E402
 PICTURES = HERE / "pictures"
 COMPANY, COMPETITORS = "Aldersley", ("Borealis", "Cassini")
 MOST_BYTES = 300_000
+SHOWN_URL = "https://assess.example.org"
+"""The address that pages tell people."""
 
 
 def main() -> None:
@@ -45,6 +48,7 @@ def main() -> None:
         for screen, name in ((DESK, "results.png"), (DESK_DARK, "results-dark.png")):
             _results(browser, server, device, team, screen, name)
         _report(server, device, team)
+        _workshop(browser, server)
     for picture in sorted(PICTURES.glob("*.png")):
         size = picture.stat().st_size
         sys.stdout.write(f"{picture.name}: {size / 1000:.0f} kB\n")
@@ -91,6 +95,15 @@ def _report(server: AppServer, device: str, assessment: Assessment) -> None:
     _save(page, "report.png")
 
 
+def _workshop(browser: Browser, server: AppServer) -> None:
+    """A workshop of the same company, on the wall and on a phone."""
+    store = Store.open(_place(server))
+    held = workshops.held(store, _kept(), COMPANY, COMPETITORS, _sample())
+    for name, picture in workshops.take(browser, server.url, held).items():
+        _save(picture, name)
+    store.close()
+
+
 # --- how it is taken ---------------------------------------------------------------------------------------------
 
 
@@ -130,14 +143,18 @@ def _visitor(browser: Browser, server: AppServer, screen: Screen, device: str) -
 def _server() -> Iterator[tuple[AppServer, Assessment, Assessment, str]]:
     """A server, the sample team's assessment, one half answered by one person, and the owner's secret."""
     with tempfile.TemporaryDirectory() as place:
-        server, owner = AppServer(Path(place)), new_secret()
+        server, owner = AppServer(Path(place), {"ASSESS_URL": SHOWN_URL}), new_secret()
         server.data.mkdir()
-        store = Store.open(Location(file=server.data / "assess.sqlite3"))
+        store = Store.open(_place(server))
         team, alone = _team(store, owner), _alone(store, owner)
         store.close()
         server.start()
         yield server, team, alone, owner
         server.stop()
+
+
+def _place(server: AppServer) -> Location:
+    return Location(file=server.data / "assess.sqlite3")
 
 
 @contextmanager
