@@ -67,7 +67,7 @@ class Translator:
     @property
     def colon(self) -> str:
         """What stands between a name and what is said of it; French has a space before it that does not break."""
-        return "\u00a0: " if self.language == "fr" else ": "
+        return "\u00a0:" if self.language == "fr" else ":"
 
     def moment(self, moment: datetime) -> str:
         """A date with its time, short enough for a table."""

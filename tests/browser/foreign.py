@@ -14,6 +14,9 @@ from assess.web.resources import library
 LETTERS = 3
 """A text of the app with more letters than this is looked for."""
 
+OF_STREAMLIT = {"Open"}
+"""Labels that Streamlit gives to its widgets' own parts, which no parameter changes: the arrow of a selection."""
+
 _TEXTS = """() => {
   const found = new Set();
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
@@ -40,7 +43,7 @@ def english(visitor: Visitor, language: str) -> list[str]:
     english_ones, translated = _patterns(language)
     return sorted(
         text
-        for text in texts_of(visitor) - _of_questionnaires()
+        for text in texts_of(visitor) - _of_questionnaires() - OF_STREAMLIT
         if english_ones.fullmatch(text) and not translated.fullmatch(text)
     )
 

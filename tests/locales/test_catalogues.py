@@ -114,7 +114,7 @@ def test_each_language_has_its_own_numbers_and_dates() -> None:
 
 def test_french_has_a_space_before_a_colon_that_does_not_break() -> None:
     assert {name: translator(name).colon for name in languages()} == {
-        "en": ": ", "de": ": ", "es": ": ", "fr": "\u00a0: ",
+        "en": ":", "de": ":", "es": ":", "fr": "\u00a0:",
     }  # fmt: skip
 
 

@@ -22,7 +22,7 @@ def workshop_report(minutes: Minutes, t: Translator, *, when: datetime, paper: P
     The figures are those of the latest round; equal input makes equal bytes. Sections about what did not take place
     are left out. Signs that no font has are printed as □, and the report says how many there are.
     """
-    title = f"{company_of(minutes.card, t)}{t.colon}{minutes.title}"
+    title = f"{company_of(minutes.card, t)}{t.colon} {minutes.title}"
     return printed(
         _sections(minutes, t), minutes.card, minutes.questionnaire, t,
         title=title, running=minutes.title, when=when, paper=paper,

@@ -39,7 +39,7 @@ def _one_advice(advice: Recommendation, outcome: Outcome, t: Translator) -> None
     ]
     for name, text in told:
         if text:
-            st.markdown(f"**{name}**{t.colon}{plain(str(text))}")
+            st.markdown(f"**{name}{t.colon}** {plain(str(text))}")
     st.markdown(f"**{t('Because')}**")
     reasons = [plain(because_sentence(reason, outcome.book, t)) for reason in advice.because]
     answers = [

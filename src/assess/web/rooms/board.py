@@ -108,4 +108,4 @@ def _waiting(waiting: int, t: Translator) -> str:
 
 def _stop(place: str, people: int, t: Translator) -> str:
     words = t.plural("{n} person", "{n} people", people)
-    return f"{plain(place) if place else t('Nothing answered yet')}{t.colon}{words}"
+    return f"{plain(place) if place else t('Nothing answered yet')}{t.colon} {words}"

@@ -21,7 +21,7 @@ def part(assessment: Assessment, t: Translator) -> None:
     _closing(assessment, t)
     settings = assessment.settings
     name, meaning = anonymity_words(settings.anonymity, t)
-    st.caption(f"{name}{t.colon}{meaning}")
+    st.caption(f"{name}{t.colon} {meaning}")
     with st.form("settings", border=False):
         visible = st.radio(
             t("When they have finished, people see"),

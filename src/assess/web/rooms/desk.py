@@ -85,7 +85,7 @@ def _title(desk: Desk) -> str:
     """The stage, and the dimension where the room goes through them one by one."""
     stage, named = desk.room.position.stage, desk.room.position.dimension
     name = stage_name(stage, desk.t)
-    return f"{name}{desk.t.colon}{desk.title_of(named)}" if named and stage in (Stage.RATE, Stage.VOTE) else name
+    return f"{name}{desk.t.colon} {desk.title_of(named)}" if named and stage in (Stage.RATE, Stage.VOTE) else name
 
 
 def _state(desk: Desk) -> str:

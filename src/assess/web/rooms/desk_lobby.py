@@ -87,4 +87,4 @@ def _outline(desk: Desk) -> None:
     ]  # fmt: skip
     for name, text in told:
         if text:
-            st.markdown(f"**{name}**{t.colon}{text}")
+            st.markdown(f"**{name}{t.colon}** {text}")

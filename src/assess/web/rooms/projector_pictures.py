@@ -119,7 +119,7 @@ def _since_then(scene: Scene, seen: Shown) -> None:
             lines = UNDER_TAKEAWAY - 2 if plot.not_comparable else UNDER_TAKEAWAY
             draw(screen.draw_shifts(plot, scene.dark, scene.wall.frame(HALVES[0], lines)), plot.alt, key="trend")
         if plot.not_comparable:
-            words(f"{t('Not comparable')}{t.colon}{'; '.join(plot.not_comparable)}", key="apart", size=0.8)
+            words(f"{t('Not comparable')}{t.colon} {'; '.join(plot.not_comparable)}", key="apart", size=0.8)
 
 
 # --- one dimension -----------------------------------------------------------------------------------------------

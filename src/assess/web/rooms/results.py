@@ -146,7 +146,7 @@ def _gap(standing: Standing, t: Translator) -> str:
 def _verdict(standing: Standing, t: Translator) -> str:
     """The verdict and how firm it is."""
     verdict = t.verdict(standing.verdict)
-    return verdict if standing.firmness is None else f"{verdict}{t.colon}{firmness_words(standing, t).lower()}"
+    return verdict if standing.firmness is None else f"{verdict}{t.colon} {firmness_words(standing, t).lower()}"
 
 
 def _sources(outcome: Outcome, t: Translator) -> str:
