@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 import pytest
 from app_server import AppServer
@@ -15,7 +16,6 @@ from workshop import LOOK, come, end, expect_done, give_points, open_room, prepa
 from assess.store import Location, Store
 from assess.web.middleware import COOKIE
 from assess.web.resources import library
-from conftest import MakeVisitor
 
 BOOK = library()["pulse"].questionnaire
 ITEMS = [item.id for item in BOOK.items]
@@ -40,7 +40,7 @@ def key(visitor: Visitor, name: str, times: int = 1) -> None:
         visitor.page.keyboard.press(name)
 
 
-def test_a_workshop_is_run_from_the_desk(new_visitor: MakeVisitor, store: Store) -> None:
+def test_a_workshop_is_run_from_the_desk(new_visitor: Callable[..., Visitor], store: Store) -> None:
     facilitator = new_visitor()
     place = prepare(facilitator, "Strategy day", "Acme", groups=["Sales", "Operations"])
     code = open_room(facilitator)
@@ -110,7 +110,7 @@ def _notes(facilitator: Visitor) -> None:
     facilitator.settle()
 
 
-def test_a_second_facilitator_sees_the_first_ones_steps(new_visitor: MakeVisitor, store: Store) -> None:
+def test_a_second_facilitator_sees_the_first_ones_steps(new_visitor: Callable[..., Visitor], store: Store) -> None:
     first, second = new_visitor(), new_visitor()
     prepare(first, "Strategy day", "Bolt")
     open_room(first)
@@ -126,7 +126,7 @@ def test_a_second_facilitator_sees_the_first_ones_steps(new_visitor: MakeVisitor
     first.expect_heading("Result")
 
 
-def test_a_workshop_is_used_again(new_visitor: MakeVisitor) -> None:
+def test_a_workshop_is_used_again(new_visitor: Callable[..., Visitor]) -> None:
     visitor = new_visitor()
     prepare(visitor, "Spring day", "Cord", pace="Together", without=["Actions"])
     visitor.open("/prepare")
