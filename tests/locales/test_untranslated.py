@@ -29,7 +29,8 @@ SILENT = {"form", "switch_page", "components", "component", "Page", "App", "frag
 FIRST_ONLY = {"download_button", "link_button", "page_link"}
 """Streamlit's calls whose further arguments are addresses, files and their types."""
 
-ICON = re.compile(r":material/\w+:")
+MARKUP = re.compile(r":material/\w+:|:[a-z-]+\[")
+"""Icons, and the marks of Streamlit's Markdown for size and colour."""
 LETTERS = re.compile(r"[^\W\d_]{2}")
 WORDS = re.compile(r"[^\W\d_]{2,} \(?[^\W\d_]{2,}|^[A-Z][a-z]{2,}(?![\w-])")
 """Two words beside each other, or a capital like that of a label."""
@@ -122,7 +123,7 @@ def _letters(part: ast.expr, silent: set[int]) -> Iterator[tuple[int, str]]:
     if id(part) in silent or isinstance(part, ast.Call | ast.Lambda | ast.Subscript | ast.Compare):
         return
     if isinstance(part, ast.Constant) and isinstance(part.value, str):
-        words = ICON.sub("", part.value)
+        words = MARKUP.sub("", part.value)
         if LETTERS.search(words) and words not in NAMES:
             yield part.lineno, part.value
     for child in ast.iter_child_nodes(part):
@@ -134,7 +135,7 @@ def _like_words(tree: ast.AST, silent: set[int]) -> Iterator[tuple[int, str]]:
     """Literals anywhere that look like words for people."""
     for node in ast.walk(tree):
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in silent:
-            words = ICON.sub("", node.value)
+            words = MARKUP.sub("", node.value)
             if WORDS.search(words) and words not in NAMES:
                 yield node.lineno, node.value
 
@@ -156,6 +157,7 @@ def test_every_text_goes_through_the_translator(file: Path) -> None:
         'titles = {"a": "Saved"}',
         'TITLES = {"a": "Saved for you"}',
         'st.caption(t("Open") if open else "closed")',
+        'st.markdown(f":small[closed {day}]")',
         'st.error("no" + t("Open"))',
     ],
 )
@@ -168,6 +170,7 @@ def test_a_text_that_passes_it_by_is_found(code: str) -> None:
     [
         '"""What this is."""',
         'st.button(t("Go"), key="go", icon=":material/home:", type="primary")',
+        'st.markdown(f":small[{course}]")',
         "st.markdown(f\"**{t('Why')}:** {plain(text)}\")",
         'raise NotAllowed("The board is its owner\'s. Open it by the owner link.")',
         'log.error("A page failed: %s", error)',
