@@ -49,6 +49,7 @@ def second_vote(desk: Desk, seen: Shown) -> None:
             t("Vote again on"), room.plan.dimension_ids, room.plan.again, key=key, format_func=desk.title_of,
             on_change=_again, args=(desk.id, key), width="stretch",
             placeholder=t("Nothing: the second vote is passed over"),
+            select_all=False,  # Streamlit's button for it is in English only
         )  # fmt: skip
         if widest and not room.plan.again:
             st.button(t("Propose"), icon=":material/lightbulb:", on_click=_propose,

@@ -109,6 +109,7 @@ def _dimensions(loaded: Loaded, t: Translator) -> list[str]:
         [each.id for each in book.dimensions],
         format_func=lambda name: plain(book.dimension(name).title),
         placeholder=t("All of them"),
+        select_all=False,  # Streamlit's button for it is in English only
         help=t("A workshop of an hour has time for about six dimensions."),
         key=f"dimensions-{book.id}",
     )
