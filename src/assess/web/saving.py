@@ -34,15 +34,6 @@ class Place:
     round: int = 1
 
 
-@dataclass(frozen=True)
-class SavedState:
-    """How many answers are not saved, whether the last came too late, and whether one took another's place."""
-
-    waiting: int
-    too_late: bool
-    replaced: bool
-
-
 def save_choice(key: str, place: Place, seen: str, empties: str | None = None) -> None:
     """Saves what the widget of this key holds; where the database does not take it, keeps it for another try.
 
@@ -63,12 +54,6 @@ def try_again(assessment_id: str) -> None:
     """Saves what could not be saved before."""
     for entry in session.unsaved(assessment_id):
         _try(entry_key(_place(entry), entry.field), entry)
-
-
-def state_of(assessment_id: str) -> SavedState:
-    """How saving stands now; what is only told once is left to be told."""
-    told_once = (session.chosen(TOO_LATE), session.chosen(session.REPLACED))
-    return SavedState(len(session.unsaved(assessment_id)), *map(bool, told_once))
 
 
 def put_too_late() -> None:

@@ -8,19 +8,19 @@ from dataclasses import dataclass, replace
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from assess.core.questionnaire import Dimension, Item, Questionnaire
+from assess.core.questionnaire import Dimension, Questionnaire
 from assess.core.workshop import FIRST, Stage
 from assess.store import Assessment, Room
 from assess.texts import Translator
-from assess.web import navigation, saving, session
+from assess.web import navigation, session
 from assess.web.asking import Sheet, ask
 from assess.web.following import follow
 from assess.web.navigation import ASSESSMENT
 from assess.web.plain import plain
-from assess.web.progress import first_open
+from assess.web.progress import progress_in
 from assess.web.resources import questionnaire_of, store
 from assess.web.rooms import elsewhere, room_lead, room_results, taking
-from assess.web.saving import SavedState, take_too_late
+from assess.web.saving import take_too_late
 from assess.web.unsaved import saved_state
 
 
@@ -35,14 +35,6 @@ class Seat:
     t: Translator
     foot: DeltaGenerator
     """The bar at the bottom of the screen; made anew in each run, as Streamlit asks of fragments."""
-
-
-@dataclass(frozen=True)
-class News:
-    """What an answer may change on the page beside its own item."""
-
-    is_done: bool
-    saved: SavedState
 
 
 def body() -> None:
@@ -97,27 +89,12 @@ def _rate(seat: Seat) -> str | None:
     st.caption(_told(seat, sheet, asked, dimension))
     if take_too_late():
         st.warning(t("Your last answer came after the facilitator had gone on, so it is not counted."))
-    news = _news(sheet, asked)
     for item in dimension.items:
         with st.container(border=True, key=f"item-{item.id}"):
-            _ask(seat, sheet, item, asked, news)
+            ask(sheet, item)
     with seat.foot:
-        _foot(sheet, asked, dimension, news)
+        _foot(sheet, asked, dimension)
     return dimension.id
-
-
-@st.fragment
-def _ask(seat: Seat, sheet: Sheet, item: Item, asked: list[Dimension], told: News) -> None:
-    """One item: an answer has only its item asked anew, unless there is news for the rest of the page."""
-    answers = store().answers_of(seat.device, seat.assessment.id, round=sheet.round)
-    fresh = replace(sheet, answers=answers)
-    ask(fresh, item)
-    if _news(fresh, asked) != told:
-        st.rerun()
-
-
-def _news(sheet: Sheet, asked: list[Dimension]) -> News:
-    return News(_first_open(sheet, asked) is None, saving.state_of(sheet.assessment.id))
 
 
 def _rated(seat: Seat) -> Assessment:
@@ -142,8 +119,7 @@ def _turned(sheet: Sheet) -> str:
 
 
 def _first_open(sheet: Sheet, asked: list[Dimension]) -> Dimension | None:
-    book = sheet.book.model_copy(update={"dimensions": tuple(asked)})
-    return first_open(book, sheet.assessment, sheet.answers)
+    return next((each for each in asked if progress_in(each, sheet.assessment, sheet.answers).open), None)
 
 
 def _told(seat: Seat, sheet: Sheet, asked: list[Dimension], dimension: Dimension) -> str:
@@ -156,9 +132,9 @@ def _told(seat: Seat, sheet: Sheet, asked: list[Dimension], dimension: Dimension
     return " · ".join(part for part in parts if part)
 
 
-def _foot(sheet: Sheet, asked: list[Dimension], dimension: Dimension, news: News) -> None:
+def _foot(sheet: Sheet, asked: list[Dimension], dimension: Dimension) -> None:
     t, place = sheet.t, asked.index(dimension)
-    if news.is_done:
+    if _first_open(sheet, asked) is None:
         st.success(t("All done. Look up, or change an answer while it is open."), icon=":material/check_circle:")
     saved_state(sheet.assessment.id, t)
     if len(asked) == 1:
