@@ -95,10 +95,12 @@ def seen_by(device: str, room: Room) -> Shown | None:
 
 
 def _before(device: str, room: Room) -> Room | None:
-    """The run before, if this device may see its result."""
+    """The run before, for those who may see its whole result at any time: its facilitators and viewers."""
     if room.previous_id is None:
         return None
     try:
+        if not store().assessment(device, room.previous_id).roles & {"owner", "viewer"}:
+            return None
         before = store().room(device, room.previous_id)
     except (NotAllowed, NotFound):
         return None
