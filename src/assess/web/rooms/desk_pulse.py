@@ -10,11 +10,10 @@ from assess.store import Room as RoomNow
 from assess.texts import Translator
 from assess.web import session
 from assess.web.facilitating import Desk, tried
-from assess.web.pulse import minutes, seconds_left
+from assess.web.pulse import EVERY_SECONDS, minutes, seconds_left
 from assess.web.pulse import pulse as look
 from assess.web.resources import store
 
-EVERY_SECONDS = 1
 MINUTES, MOST_MINUTES = 5, 180
 
 
