@@ -60,13 +60,22 @@ class Page:
 
     def finish(self, run: str, fragments: list[str]) -> None:
         """Takes away what a finished run has not put there again, and forgets the states of widgets that are gone."""
-        self.placed = {
-            path: placed
-            for path, placed in self.placed.items()
-            if placed.run == run or (fragments and placed.fragment not in fragments)
-        }
+        self.placed = {path: placed for path, placed in self.placed.items() if self._stays(path, run, fragments)}
         alive = {getattr(placed.proto, "id", "") for placed in self.placed.values()}
         self.states = {key: state for key, state in self.states.items() if key in alive}
+
+    def _stays(self, path: Path, run: str, fragments: list[str]) -> bool:
+        """A run of the page takes all away that is not of it, one of fragments what stands in their fresh blocks."""
+        if not fragments:
+            return self.placed[path].run == run
+        within = False
+        for end in range(1, len(path)):
+            block = self.placed.get(path[:end])
+            if block is not None and within and block.run != run:
+                return False
+            within = within or (block is not None and block.fragment in fragments and block.run == run)
+        placed = self.placed[path]
+        return not within or not placed.fragment or placed.run == run
 
     def known_hashes(self) -> list[str]:
         """The large messages that need not be sent again."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import time
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from contextlib import suppress
 from typing import Any
 from urllib.parse import urlsplit
@@ -227,9 +227,15 @@ class Visitor:
             return
         run = message.metadata.run
         self.page.finish(run.script_run_id, list(run.fragment_ids))
-        is_whole = not run.fragment_ids
-        if self._done is not None and not self._done.done() and (is_whole or self._awaited in run.fragment_ids):
+        if self._done is not None and not self._done.done() and not self._came_by_itself(run.fragment_ids):
             self._done.set_result(None)
+
+    def _came_by_itself(self, fragments: Collection[str]) -> bool:
+        """A run that nobody here asked for: of fragments that run by themselves, but for the one that was asked for.
+
+        What was asked for may have been answered by other fragments than the one that the widget stands in.
+        """
+        return bool(fragments) and self._awaited not in fragments and set(fragments) <= set(self._timers)
 
     # --- fragments that run by themselves --------------------------------------------------------------------------
 

@@ -15,8 +15,8 @@ from assess.web.plain import plain
 from assess.web.progress import Answers, subjects_of
 from assess.web.saving import COMMENT, Place, choice_of, entry_key
 
-Arguments = tuple[str, Place, str]
-"""Of a callback: the widget's key, where its answer belongs, when the shown answer was saved."""
+Arguments = tuple[str, Place, str, str]
+"""Of a callback: the widget's key, where its answer belongs, when the shown answer was saved, what is shown anew."""
 
 Labels = dict[float | str, str]
 """The words of each answer that a question can be given."""
@@ -31,6 +31,8 @@ class Sheet:
     answers: Answers
     t: Translator
     round: int = 1
+    after: str = ""
+    """The fragment that is asked for again after an answer, where the questions need not be; empty for all."""
 
     @property
     def is_finished(self) -> bool:
@@ -55,7 +57,7 @@ def ask(sheet: Sheet, item: Item) -> None:
 def _question(sheet: Sheet, item: Item, subject: str, labels: Labels) -> None:
     place, answer = sheet.place(item, subject), sheet.answers.get((subject, item.id))
     key = entry_key(place)
-    arguments = (key, place, (answer.saved if answer else NEVER).isoformat())
+    arguments = (key, place, (answer.saved if answer else NEVER).isoformat(), sheet.after)
     if item.number is not None:
         _figure(sheet, item, subject, labels, arguments)
         return
@@ -117,7 +119,7 @@ def _figure(sheet: Sheet, item: Item, subject: str, labels: Labels, arguments: A
         key=key,
         placeholder=unit,
         on_change=saving.save_choice,
-        args=(*arguments, why),
+        args=(*arguments[:3], "", why),
     )
     st.radio(
         sheet.t("No figure"),
@@ -128,7 +130,7 @@ def _figure(sheet: Sheet, item: Item, subject: str, labels: Labels, arguments: A
         format_func=labels.__getitem__,
         label_visibility="collapsed",
         on_change=saving.save_choice,
-        args=(why, *arguments[1:], key),
+        args=(why, *arguments[1:3], "", key),
     )
 
 

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import datetime
+
+import streamlit as st
+from streamlit.errors import StreamlitAPIException
 
 from assess.core.errors import AssessError
 from assess.core.responses import NOT_APPLICABLE, US
@@ -34,15 +38,24 @@ class Place:
     round: int = 1
 
 
-def save_choice(key: str, place: Place, seen: str, empties: str | None = None) -> None:
+def save_choice(key: str, place: Place, seen: str, after: str = "", empties: str | None = None) -> None:
     """Saves what the widget of this key holds; where the database does not take it, keeps it for another try.
 
     `seen` is when the answer that the page showed was saved, in ISO form; `empties` is the key of a widget that holds
-    the other way to answer the same question.
+    the other way to answer the same question. `after` names the fragment that is all that must be shown anew then;
+    what the room has gone on from is shown anew as a whole.
     """
     if empties is not None:
         session.put(empties, None)
-    _try(key, _entry(place, ANSWER, _as_choice(session.chosen(key)), seen))
+    _try(key, _entry(place, ANSWER, _as_choice(session.chosen(key)), max(seen, session.saved(key))))
+    if after and not session.is_known(TOO_LATE):
+        _show_again(after)
+
+
+def _show_again(fragment: str) -> None:
+    """Asks for one fragment alone; where the page has lost it meanwhile, for what the widget stands in."""
+    with suppress(StreamlitAPIException):
+        st.rerun(fragment)
 
 
 def save_comment(key: str, place: Place) -> None:
@@ -106,6 +119,7 @@ def _save(entry: Unsaved) -> None:
         saved = store().save_answer(
             device, *place, subject=entry.subject, round=entry.round, state=state, value=value, seen=seen
         )
+        session.keep_saved(entry_key(_place(entry)), saved.saved.isoformat())
         if saved.replaced:
             session.put(session.REPLACED, entry.item)
 

@@ -15,7 +15,7 @@ from assess.texts import Translator, known, translator
 from assess.web.language import ASSESSMENT, LANG, language_of
 from assess.web.middleware import device_of
 
-UNSAVED, REPLACED = "unsaved", "replaced"
+UNSAVED, REPLACED, SAVED = "unsaved", "replaced", "saved"
 CHOSEN, SPOKEN = "language", "languages"
 """The language that the person chose; what each assessment speaks to this browser."""
 
@@ -103,6 +103,16 @@ def keep_unsaved(key: str, entry: Unsaved) -> None:
 
 def forget_unsaved(key: str) -> None:
     st.session_state.get(UNSAVED, {}).pop(key, None)
+
+
+def keep_saved(key: str, moment: str) -> None:
+    """Keeps when this session saved an answer: the page that stands there may be older."""
+    st.session_state.setdefault(SAVED, {})[key] = moment
+
+
+def saved(key: str) -> str:
+    """When this session last saved an answer, in ISO form and UTC; empty where it did not."""
+    return str(st.session_state.get(SAVED, {}).get(key, ""))
 
 
 def seed(key: str, stored: object) -> None:

@@ -21,7 +21,11 @@ from assess.web.progress import progress_in
 from assess.web.resources import questionnaire_of, store
 from assess.web.rooms import elsewhere, room_lead, room_results, taking
 from assess.web.saving import take_too_late
+from assess.web.turns import turn
 from assess.web.unsaved import saved_state
+
+PICTURE, FOOT = "picture", "foot"
+"""What is asked for again: the whole picture of a stage when the room moves, its foot alone after an answer."""
 
 
 @dataclass(frozen=True)
@@ -43,11 +47,12 @@ def body() -> None:
     _live(navigation.asked(ASSESSMENT))
 
 
-@st.fragment
+@st.fragment(key=PICTURE)
 def _live(assessment_id: str) -> None:
-    seat = _seat(assessment_id)
-    page = PARTS[seat.room.position.stage](seat)
-    follow(assessment_id, seat.room.revision, f"{seat.room.position.stage}/{page or ''}")
+    with turn():
+        seat = _seat(assessment_id)
+        page = PARTS[seat.room.position.stage](seat)
+        follow(assessment_id, seat.room.revision, f"{seat.room.position.stage}/{page or ''}")
 
 
 def _seat(assessment_id: str) -> Seat:
@@ -83,7 +88,7 @@ def _rate(seat: Seat) -> str | None:
         _waiting(seat)
         return None
     answers = store().answers_of(seat.device, seat.assessment.id, round=seat.room.collecting)
-    sheet = Sheet(_rated(seat), seat.book, answers, t, seat.room.collecting)
+    sheet = Sheet(_rated(seat), seat.book, answers, t, seat.room.collecting, after=FOOT)
     dimension = _stay_at(sheet, asked)
     _head(seat, plain(dimension.title))
     st.caption(_told(seat, sheet, asked, dimension))
@@ -93,7 +98,7 @@ def _rate(seat: Seat) -> str | None:
         with st.container(border=True, key=f"item-{item.id}"):
             ask(sheet, item)
     with seat.foot:
-        _foot(sheet, asked, dimension)
+        _foot(seat.device, sheet, asked, dimension)
     return dimension.id
 
 
@@ -132,7 +137,11 @@ def _told(seat: Seat, sheet: Sheet, asked: list[Dimension], dimension: Dimension
     return " · ".join(part for part in parts if part)
 
 
-def _foot(sheet: Sheet, asked: list[Dimension], dimension: Dimension) -> None:
+@st.fragment(key=FOOT)
+def _foot(device: str, shown: Sheet, asked: list[Dimension], dimension: Dimension) -> None:
+    """What is saved and how to go on; after an answer this alone is asked for again, so it looks anew at what is
+    answered, on the stage that the picture shows."""
+    sheet = replace(shown, answers=store().answers_of(device, shown.assessment.id, round=shown.round))
     t, place = sheet.t, asked.index(dimension)
     if _first_open(sheet, asked) is None:
         st.success(t("All done. Look up, or change an answer while it is open."), icon=":material/check_circle:")
@@ -140,10 +149,17 @@ def _foot(sheet: Sheet, asked: list[Dimension], dimension: Dimension) -> None:
     if len(asked) == 1:
         return
     with st.container(horizontal=True, horizontal_alignment="distribute"):
-        st.button(t("Back"), icon=":material/arrow_back:", disabled=place == 0, on_click=session.put,
-                  args=(_turned(sheet), asked[max(place - 1, 0)].id))  # fmt: skip
-        st.button(t("Next"), icon=":material/arrow_forward:", type="primary", disabled=place + 1 == len(asked),
-                  on_click=session.put, args=(_turned(sheet), asked[min(place + 1, len(asked) - 1)].id))  # fmt: skip
+        back, onward = asked[max(place - 1, 0)], asked[min(place + 1, len(asked) - 1)]
+        st.button(t("Back"), icon=":material/arrow_back:", disabled=back == dimension, on_click=_turn_to,
+                  args=(_turned(sheet), back.id))  # fmt: skip
+        st.button(t("Next"), icon=":material/arrow_forward:", type="primary", disabled=onward == dimension,
+                  on_click=_turn_to, args=(_turned(sheet), onward.id))  # fmt: skip
+
+
+def _turn_to(key: str, dimension: str) -> None:
+    """Turns the page; the button stands in the foot, and the picture is what changes."""
+    session.put(key, dimension)
+    st.rerun(PICTURE)
 
 
 def _waiting(seat: Seat) -> None:
