@@ -1,7 +1,7 @@
 """News of workshops: browsers that follow one hear within a second that it has changed, and ask anew only then.
 
-One task a process reads the revisions of all rooms that are followed here, once a second however many listen; several
-processes on one database thus tell the same. The news is a number, which says nothing about anybody.
+One task a process reads the revisions of all rooms that are followed here, twice a second however many listen;
+several processes on one database thus tell the same. The news is a number, which says nothing about anybody.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from assess.web.resources import store
 
 log = logging.getLogger(__name__)
 
-EVERY_SECONDS = 1.0
+EVERY_SECONDS = 0.5
 LONGEST_SECONDS = 600
 """A stream ends after so long; the browser opens another, for which its right is asked for again."""
 PING_SECONDS = 20

@@ -17,10 +17,15 @@ def plain(text: str) -> str:
     its backslashes. An invisible joiner breaks what Streamlit finds only after that: links, emoji, icons, arrows.
     Writing from right to left is kept from turning the words beside it round.
     """
+    if _HARMLESS.fullmatch(text) and "www" not in text.lower():
+        return text
     flat = re.sub(r"\s+", " ", text).strip()
     escaped = _MARKUP.sub(r"\\\g<0>", _SEAMS.sub(JOINER, flat))
     return apart(_LINE_START.sub(r"\1\\\2", escaped))
 
+
+_HARMLESS = re.compile(r"[A-Za-z](?:[A-Za-z0-9,;()?!%'\"]| (?! ))*\.?(?<! )")
+"""Most questions and answers: words that nothing below would change, so that a page of them costs nothing."""
 
 _MARKUP = re.compile(
     r"[\\`*_~\[\]<>|$]"  # emphasis, code, links, HTML, tables, formulas

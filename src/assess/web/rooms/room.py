@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 import streamlit as st
@@ -17,7 +17,7 @@ from assess.web.asking import Sheet, ask
 from assess.web.following import follow
 from assess.web.navigation import ASSESSMENT
 from assess.web.plain import plain
-from assess.web.progress import progress_in
+from assess.web.progress import Answers, progress_in
 from assess.web.resources import questionnaire_of, store
 from assess.web.rooms import elsewhere, room_lead, room_results, taking
 from assess.web.saving import take_too_late
@@ -98,7 +98,7 @@ def _rate(seat: Seat) -> str | None:
         with st.container(border=True, key=f"item-{item.id}"):
             ask(sheet, item)
     with seat.foot:
-        _foot(seat.device, sheet, asked, dimension)
+        _foot(seat.device, sheet, iter([answers]), asked, dimension)
     return dimension.id
 
 
@@ -138,10 +138,14 @@ def _told(seat: Seat, sheet: Sheet, asked: list[Dimension], dimension: Dimension
 
 
 @st.fragment(key=FOOT)
-def _foot(device: str, shown: Sheet, asked: list[Dimension], dimension: Dimension) -> None:
-    """What is saved and how to go on; after an answer this alone is asked for again, so it looks anew at what is
-    answered, on the stage that the picture shows."""
-    sheet = replace(shown, answers=store().answers_of(device, shown.assessment.id, round=shown.round))
+def _foot(device: str, shown: Sheet, read: Iterator[Answers], asked: list[Dimension], dimension: Dimension) -> None:
+    """What is saved and how to go on, on the stage that the picture shows.
+
+    The picture hands it the answers that were `read` for both. After an answer it alone is asked for again, and looks
+    anew at what is answered.
+    """
+    answers = next(read, None) or store().answers_of(device, shown.assessment.id, round=shown.round)
+    sheet = replace(shown, answers=answers)
     t, place = sheet.t, asked.index(dimension)
     if _first_open(sheet, asked) is None:
         st.success(t("All done. Look up, or change an answer while it is open."), icon=":material/check_circle:")
