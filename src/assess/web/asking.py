@@ -15,8 +15,8 @@ from assess.web.plain import plain
 from assess.web.progress import Answers, subjects_of
 from assess.web.saving import COMMENT, Place, choice_of, entry_key
 
-Arguments = tuple[str, Place, str, str]
-"""Of a callback: the widget's key, where its answer belongs, when the shown answer was saved, what is shown anew."""
+Arguments = tuple[str, Place, str]
+"""Of a callback: the widget's key, where its answer belongs, when the shown answer was saved."""
 
 Labels = dict[float | str, str]
 """The words of each answer that a question can be given."""
@@ -57,7 +57,7 @@ def ask(sheet: Sheet, item: Item) -> None:
 def _question(sheet: Sheet, item: Item, subject: str, labels: Labels) -> None:
     place, answer = sheet.place(item, subject), sheet.answers.get((subject, item.id))
     key = entry_key(place)
-    arguments = (key, place, (answer.saved if answer else NEVER).isoformat(), sheet.after)
+    arguments = (key, place, (answer.saved if answer else NEVER).isoformat())
     if item.number is not None:
         _figure(sheet, item, subject, labels, arguments)
         return
@@ -65,7 +65,7 @@ def _question(sheet: Sheet, item: Item, subject: str, labels: Labels) -> None:
     if subject == US:
         _levels(sheet, item, labels, arguments)
     else:
-        _levels_of_competitor(subject, labels, arguments)
+        _levels_of_competitor(sheet, subject, labels, arguments)
 
 
 def _labels(sheet: Sheet, item: Item) -> Labels:
@@ -88,10 +88,11 @@ def _levels(sheet: Sheet, item: Item, labels: Labels, arguments: Arguments) -> N
         label_visibility="visible" if is_compared else "collapsed",
         on_change=saving.save_choice,
         args=arguments,
+        kwargs={"after": sheet.after},
     )
 
 
-def _levels_of_competitor(subject: str, labels: Labels, arguments: Arguments) -> None:
+def _levels_of_competitor(sheet: Sheet, subject: str, labels: Labels, arguments: Arguments) -> None:
     """A competitor's level on the same anchors, close together: the anchors stand above."""
     st.radio(
         plain(subject),
@@ -102,6 +103,7 @@ def _levels_of_competitor(subject: str, labels: Labels, arguments: Arguments) ->
         format_func=labels.__getitem__,
         on_change=saving.save_choice,
         args=arguments,
+        kwargs={"after": sheet.after},
     )
 
 
@@ -119,7 +121,7 @@ def _figure(sheet: Sheet, item: Item, subject: str, labels: Labels, arguments: A
         key=key,
         placeholder=unit,
         on_change=saving.save_choice,
-        args=(*arguments[:3], "", why),
+        args=(*arguments, why),
     )
     st.radio(
         sheet.t("No figure"),
@@ -130,7 +132,7 @@ def _figure(sheet: Sheet, item: Item, subject: str, labels: Labels, arguments: A
         format_func=labels.__getitem__,
         label_visibility="collapsed",
         on_change=saving.save_choice,
-        args=(why, *arguments[1:3], "", key),
+        args=(why, *arguments[1:], key),
     )
 
 

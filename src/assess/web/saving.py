@@ -38,7 +38,7 @@ class Place:
     round: int = 1
 
 
-def save_choice(key: str, place: Place, seen: str, after: str = "", empties: str | None = None) -> None:
+def save_choice(key: str, place: Place, seen: str, empties: str | None = None, after: str = "") -> None:
     """Saves what the widget of this key holds; where the database does not take it, keeps it for another try.
 
     `seen` is when the answer that the page showed was saved, in ISO form; `empties` is the key of a widget that holds
