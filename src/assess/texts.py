@@ -13,7 +13,7 @@ from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_time
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -135,8 +135,11 @@ def languages() -> tuple[str, ...]:
 
 
 def language_name(language: str) -> str:
-    """A language's own name for itself."""
-    name = str(Locale.parse(language).get_display_name() or language)
+    """A language's own name for itself; its code where no name is known."""
+    try:
+        name = str(Locale.parse(language, sep="-").get_display_name() or language)
+    except (UnknownLocaleError, ValueError):
+        return language
     return name[:1].upper() + name[1:]
 
 

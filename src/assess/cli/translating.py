@@ -2,31 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from assess.cli.files import write_whole
-from assess.cli.terminal import example, one_line
+from assess.cli.terminal import Language, example, one_line
 
 if TYPE_CHECKING:
     from assess.core.translation import Completeness, Translation
     from assess.yaml_source import Loaded, LoadedTranslation
-
-_CODE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
-
-
-class Language(click.ParamType[str]):
-    """A language by its code."""
-
-    name = "language"
-
-    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        if not _CODE.fullmatch(value):
-            self.fail(f"'{one_line(value)}' is no language code. Write one such as de or pt-BR.", param, ctx)
-        return value
 
 
 @click.command(

@@ -103,6 +103,16 @@ def counts(questionnaire: Questionnaire, translations: Sequence[Translation]) ->
     return {questionnaire.language: len(texts_of(questionnaire))} | found
 
 
+def count_for(questionnaire: Questionnaire, translations: Sequence[Translation], language: str) -> int:
+    """How many of the questionnaire's texts a reader of a language reads in it, or in one that is near to it."""
+    if base_of(questionnaire.language) == base_of(language):
+        return len(texts_of(questionnaire))
+    found = (
+        len(completeness(questionnaire, each).current) for each in _suitable(questionnaire, translations, language)
+    )
+    return next((count for count in found if count), 0)
+
+
 def translated(questionnaire: Questionnaire, translations: Sequence[Translation], language: str) -> Questionnaire:
     """The questionnaire in a language: `de-AT` falls to `de`, and each text that is not there to its original.
 

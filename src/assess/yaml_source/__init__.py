@@ -17,7 +17,7 @@ from pathlib import Path
 from assess.core.errors import Problem, QuestionnaireError
 from assess.core.parsing import parse
 from assess.core.questionnaire import Questionnaire
-from assess.core.translation import Translation, counts, translated
+from assess.core.translation import Translation, count_for, counts, translated
 from assess.shipped import folder
 from assess.yaml_source.listing import MOST_PROBLEMS, listed, one_line
 from assess.yaml_source.text import MOST_BYTES, decoded
@@ -58,6 +58,10 @@ class Loaded:
     def counts(self) -> dict[str, int]:
         """How many of its texts there are in each language, its own first."""
         return counts(self.questionnaire, self._translations)
+
+    def count_for(self, language: str) -> int:
+        """How many of its texts a reader of a language reads in it."""
+        return count_for(self.questionnaire, self._translations, language)
 
     @property
     def findings(self) -> tuple[Problem, ...]:
