@@ -250,12 +250,12 @@ def _dimension(dimension: Dimension, say: Say) -> Dimension:
 
 
 def _item(item: Item, path: str, say: Say) -> Item:
-    unit = item.number and item.number.model_copy(update={"unit": say(f"{path}.unit", item.number.unit)})
     return item.model_copy(
         update={
             "text": say(f"{path}.text", item.text),
             "help": item.help and say(f"{path}.help", item.help),
-            "number": unit,
+            "number": item.number
+            and item.number.model_copy(update={"unit": say(f"{path}.unit", item.number.unit)}),
             "anchors": {level: say(f"{path}.anchors.{_step(level)}", text) for level, text in item.anchors.items()},
         }
     )
