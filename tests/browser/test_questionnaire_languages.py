@@ -109,6 +109,31 @@ def test_a_figure_stays_when_the_language_changes(new_visitor: Any, seeded: Seed
     assert seeded.store.answers_of(seeded.owner, seeded.deep)["us", FIGURE.id].value == 7
 
 
+def test_an_answer_stays_chosen_when_the_language_changes(new_visitor: Any, seeded: Seeded) -> None:
+    """A level, and one of the app's own words; back and forth."""
+    visitor: Visitor = new_visitor(PHONE)
+    become(visitor, seeded.owner)
+    dimension = next(each for each in DEEP.questionnaire.dimensions if all(item.scale for item in each.items[:2]))
+    level, unknown = dimension.items[:2]
+    visitor.open(f"/respond?a={seeded.deep}&d={dimension.id}&lang=en")
+    visitor.expect_heading(dimension.title)
+    for present, language in (("", "en"), ("en", "de"), ("de", "en")):
+        if present:
+            choose_language(visitor, present, language)
+        spoken = DEEP.in_language(language)
+        visitor.expect_heading(spoken.dimension(dimension.id).title)
+        scale = spoken.scale_of(level)
+        assert scale
+        for item, label in ((level, scale.levels[3].label), (unknown, translator(language)("Do not know"))):
+            group = visitor.page.locator(f".st-key-item-{item.id}").get_by_role("radiogroup").first
+            if not present:
+                group.get_by_text(label, exact=True).click()
+                visitor.settle()
+            expect(group.get_by_role("radio", name=label, exact=True)).to_be_checked()
+    answers = seeded.store.answers_of(seeded.owner, seeded.deep)
+    assert answers["us", level.id].value == scale.levels[3].value and answers["us", unknown.id].state == "dk"
+
+
 def test_the_choice_says_where_questions_are_not_translated(new_visitor: Any, seeded: Seeded) -> None:
     """German but for one text, no French: said before anybody chooses, and what is there is spoken."""
     visitor: Visitor = new_visitor()

@@ -254,8 +254,7 @@ def _item(item: Item, path: str, say: Say) -> Item:
         update={
             "text": say(f"{path}.text", item.text),
             "help": item.help and say(f"{path}.help", item.help),
-            "number": item.number
-            and item.number.model_copy(update={"unit": say(f"{path}.unit", item.number.unit)}),
+            "number": item.number and item.number.model_copy(update={"unit": say(f"{path}.unit", item.number.unit)}),
             "anchors": {level: say(f"{path}.anchors.{_step(level)}", text) for level, text in item.anchors.items()},
         }
     )
