@@ -74,6 +74,10 @@ class Translator:
         time = format_time(moment, format="short", locale=self.language)
         return f"{format_date(moment, format='medium', locale=self.language)} {time}"
 
+    def language_name(self, language: str) -> str:
+        """What a language is called in this one: `anglais` in French."""
+        return language_name(language, self.language)
+
     def discipline(self, discipline: Discipline) -> str:
         return {
             Discipline.CUSTOMER_INTIMACY: self("Customer intimacy"),
@@ -134,13 +138,13 @@ def languages() -> tuple[str, ...]:
     return (ENGLISH, *sorted(path.stem for path in LOCALES.glob("*.po")))
 
 
-def language_name(language: str) -> str:
-    """A language's own name for itself; its code where no name is known."""
+def language_name(language: str, reader: str | None = None) -> str:
+    """A language's own name for itself, or a reader's for it; its code where no name is known."""
     try:
-        name = str(Locale.parse(language, sep="-").get_display_name() or language)
+        name = str(Locale.parse(language, sep="-").get_display_name(reader) or language)
     except (UnknownLocaleError, ValueError):
         return language
-    return name[:1].upper() + name[1:]
+    return name if reader else name[:1].upper() + name[1:]
 
 
 @lru_cache(maxsize=8192)

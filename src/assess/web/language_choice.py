@@ -37,7 +37,7 @@ def _offered(language: str, t: Translator, asked: Loaded | None) -> str:
     count, texts = asked.count_for(language), asked.counts[asked.questionnaire.language]
     if count == 0:
         return t("{language}, questions in {original}", language=name,
-                 original=language_name(asked.questionnaire.language))  # fmt: skip
+                 original=t.language_name(asked.questionnaire.language))  # fmt: skip
     return name if count == texts else t("{language}, questions in part", language=name)
 
 

@@ -32,8 +32,13 @@ def facts(book: Questionnaire, t: Translator) -> str:
 
 
 def spoken(loaded: Loaded, t: Translator) -> str:
-    """The languages of a questionnaire, its own first; of one that it does not speak wholly, how much of it."""
+    """The languages of a questionnaire, its own first; of one that it does not speak wholly, how much of it.
+
+    Their number says enough where it speaks all of the app's.
+    """
     texts = loaded.counts[loaded.questionnaire.language]
+    if all(count == texts for count in loaded.counts.values()) and set(languages()) <= set(loaded.counts):
+        return t.plural("{n} language", "{n} languages", len(loaded.counts)).replace(" ", "\u00a0")
     return ", ".join(
         language_name(language)
         if count == texts

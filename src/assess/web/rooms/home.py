@@ -19,7 +19,7 @@ from assess.web.rooms import door, workshops
 from assess.web.rooms.fields import facts, spoken
 from assess.yaml_source import Loaded
 
-TITLE_WIDTH = 540
+TITLE_WIDTH = 510
 """Wide enough that each questionnaire's link stands in line with the others; a phone puts it below."""
 
 
@@ -159,5 +159,5 @@ def _book(loaded: Loaded, t: Translator) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key=f"book-{book.id}"):
         with st.container(gap=None, width=TITLE_WIDTH):
             st.markdown(f"**{plain(book.title)}**")
-            st.caption(f"{facts(book, t)}\\\n{spoken(loaded, t)}")
+            st.caption(f"{facts(book, t)} · {spoken(loaded, t)}")
         navigation.link(Room.START, t("Use this one"), ":material/play_arrow:", **{QUESTIONNAIRE: book.id})
