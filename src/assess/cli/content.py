@@ -24,19 +24,23 @@ def questionnaires(as_json: bool) -> None:
     """List the shipped questionnaires."""
     from assess.yaml_source import shipped
 
-    found = [loaded.questionnaire for loaded in shipped()]
+    found = shipped()
     if as_json:
         click.echo(json.dumps([_described(each) for each in found], ensure_ascii=False, indent=2).encode())
         return
-    rows = [("id", "title", "items", "minutes", "disciplines"), *map(_row, found)]
+    header = ("id", "title", "items", "minutes", "disciplines")
+    rows = [header, *(_row(each.questionnaire) for each in found)]
     click.echo("\n".join(aligned(rows, right=(False, False, True, True, False))))
 
 
-def _described(questionnaire: Questionnaire) -> dict[str, Any]:
+def _described(loaded: Loaded) -> dict[str, Any]:
+    """A questionnaire; `texts` counts those that there are in each language."""
+    questionnaire = loaded.questionnaire
     return {
         **{name: getattr(questionnaire, name) for name in ("id", "version", "title", "language", "minutes")},
         "items": len(questionnaire.items),
         "disciplines": list(questionnaire.disciplines),
+        "texts": loaded.counts,
     }
 
 
