@@ -52,11 +52,12 @@ def translate(questionnaire: str, language: str, texts: str | None, output: str 
 def _before(target: Path, loaded: Loaded) -> LoadedTranslation | None:
     """The translation that is there already; one with faults is told of, and not written over."""
     from assess.core.errors import QuestionnaireError
+    from assess.yaml_source.text import bounded
     from assess.yaml_source.translations import check_translation
 
     if not target.is_file():
         return None
-    found, problems = check_translation(target.read_bytes(), loaded.questionnaire, str(target))
+    found, problems = check_translation(bounded(target), loaded.questionnaire, str(target))
     if found is None:
         raise QuestionnaireError(problems)
     return found
@@ -64,9 +65,10 @@ def _before(target: Path, loaded: Loaded) -> LoadedTranslation | None:
 
 def _given(texts: str, loaded: Loaded) -> dict[str, str]:
     from assess.core.errors import QuestionnaireError
+    from assess.yaml_source.text import bounded
     from assess.yaml_source.translations import check_texts
 
-    found, problems = check_texts(Path(texts).read_bytes(), loaded.questionnaire, texts)
+    found, problems = check_texts(bounded(Path(texts)), loaded.questionnaire, texts)
     if found is None:
         raise QuestionnaireError(problems)
     return found

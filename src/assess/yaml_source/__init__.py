@@ -20,7 +20,7 @@ from assess.core.questionnaire import Questionnaire
 from assess.core.translation import Translation, count_for, counts, translated
 from assess.shipped import folder
 from assess.yaml_source.listing import MOST_PROBLEMS, listed, one_line
-from assess.yaml_source.text import MOST_BYTES, decoded
+from assess.yaml_source.text import bounded, decoded
 from assess.yaml_source.translations import LoadedTranslation, check_translation, language_in, paths_beside
 from assess.yaml_source.tree import grown
 
@@ -60,8 +60,14 @@ class Loaded:
         return counts(self.questionnaire, self._translations)
 
     def count_for(self, language: str) -> int:
-        """How many of its texts a reader of a language reads in it."""
-        return count_for(self.questionnaire, self._translations, language)
+        """How many of its texts a reader of a language reads in it; counted once, pages ask at each run."""
+        if language not in self._counted:
+            self._counted[language] = count_for(self.questionnaire, self._translations, language)
+        return self._counted[language]
+
+    @cached_property
+    def _counted(self) -> dict[str, int]:
+        return {}
 
     @property
     def findings(self) -> tuple[Problem, ...]:
@@ -111,7 +117,7 @@ def check_file(name: str | Path) -> tuple[Loaded | None, tuple[Problem, ...]]:
         return None, problems
     try:
         return _with_translations(
-            loaded, {_beside(str(name), path, each): _read(each) for each in paths_beside(path)}
+            loaded, {_beside(str(name), path, each): bounded(each) for each in paths_beside(path)}
         )
     except OSError as error:
         return None, (_unreadable(str(name), error),)
@@ -123,7 +129,7 @@ def _check_original(name: str) -> tuple[Loaded | None, tuple[Problem, ...], Path
         path = path_of(name)
         if path is None:
             return None, (_nothing_of_this_name(name),), None
-        return *check(_read(path), name if name == str(path) else path.name), path
+        return *check(bounded(path), name if name == str(path) else path.name), path
     except (OSError, ValueError) as error:
         return None, (_unreadable(name, error),), None
 
@@ -148,8 +154,8 @@ def check_translation_file(name: str | Path) -> tuple[LoadedTranslation | None, 
         if not original.is_file():
             fault = f"its original, {original.name}, is not beside it. Put both into one folder."
             return None, (Problem("", fault, file=one_line(str(name))),)
-        loaded, problems = check(_read(original), str(original))
-        return check_translation(_read(path), loaded.questionnaire, str(name)) if loaded else (None, problems)
+        loaded, problems = check(bounded(original), str(original))
+        return check_translation(bounded(path), loaded.questionnaire, str(name)) if loaded else (None, problems)
     except (OSError, ValueError) as error:
         return None, (_unreadable(str(name), error),)
 
@@ -161,12 +167,6 @@ def _with_translations(loaded: Loaded, texts: Mapping[str, str | bytes]) -> tupl
     if problems:
         return None, problems
     return replace(loaded, translations=tuple(each for each, _ in checked if each)), ()
-
-
-def _read(path: Path) -> bytes:
-    """No more of a file than may be read, and one byte that tells that there is more."""
-    with path.open("rb") as stream:
-        return stream.read(MOST_BYTES + 1)
 
 
 def _unreadable(name: str, error: OSError | ValueError) -> Problem:

@@ -14,7 +14,7 @@ from assess.core.questionnaire import MOST_CHARACTERS, Questionnaire
 from assess.core.translation import Translation, texts_of, translation_problems
 from assess.core.wording import kind_of, nearest, problem_of, shown
 from assess.yaml_source.listing import MOST_PROBLEMS, listed
-from assess.yaml_source.text import decoded
+from assess.yaml_source.text import bounded, decoded
 from assess.yaml_source.tree import Tree, grown
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
@@ -55,9 +55,8 @@ def _as_it_is(name: str) -> str:
 
 
 def _is_translation(path: Path) -> bool:
-    with path.open("rb") as stream:
-        begun = stream.read(1_000_000)
-    return bool(_IS_TRANSLATION.search(begun)) or not _IS_QUESTIONNAIRE.search(begun)
+    text = bounded(path)
+    return bool(_IS_TRANSLATION.search(text)) or not _IS_QUESTIONNAIRE.search(text)
 
 
 def check_translation(
