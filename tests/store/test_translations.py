@@ -59,6 +59,19 @@ def test_they_go_with_the_assessment(store: Store, device: str, acme: Assessment
         assert connection.scalar(select(func.count()).select_from(translation)) == 0
 
 
+def test_postgresql_takes_no_samples_of_them(location: Location, acme: Assessment) -> None:
+    """Its statistics would outlive the rows."""
+    if location.url is None:
+        return
+    database = connect(location)
+    with database.migrating() as connection:
+        connection.execute(text("ANALYZE translation"))
+    with database.reading() as connection:
+        sampled = select(text("attname")).select_from(text("pg_stats")).where(text("tablename = 'translation'"))
+        assert set(connection.scalars(sampled)) <= {"assessment_id", "language"}
+    database.close()
+
+
 def test_a_backup_holds_them(
     new_sqlite: Callable[[], Location], questionnaire: KeptQuestionnaire, tmp_path: Path
 ) -> None:
