@@ -24,8 +24,8 @@ bench: $(VENV)/.dev  ## Speed and memory, side by side with other ways
 	$(BIN)/python benchmarks/scoring.py
 	$(BIN)/python benchmarks/printing.py
 
-schema: $(VENV)/.dev  ## Write questionnaires/schema.json from the model
-	$(BIN)/python -m assess.yaml_source > questionnaires/schema.json
+schema: $(VENV)/.dev  ## Write the schemas for editors, in questionnaires/, from the models
+	$(BIN)/python -m assess.yaml_source
 
 texts: $(VENV)/.dev  ## Bring the catalogues of translations up to date with the source
 	$(BIN)/python -m assess.locales

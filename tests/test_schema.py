@@ -13,9 +13,11 @@ import yaml
 from assess.core.questionnaire import Questionnaire
 from assess.shipped import folder
 from assess.yaml_source import check, shipped_paths
-from assess.yaml_source.schema import schema
+from assess.yaml_source.schema import schema, translation_schema
+from assess.yaml_source.translations import check_translation, language_in
 
 SHIPPED = shipped_paths()
+TRANSLATIONS = [path for path in sorted(folder("questionnaires").glob("*.yaml")) if language_in(path)]
 SMALL: dict[str, Any] = {
     "id": "small",
     "version": "1",
@@ -40,7 +42,7 @@ def validator() -> jsonschema.Draft202012Validator:
 
 def test_the_file_is_what_the_model_gives() -> None:
     written = (folder("questionnaires") / "schema.json").read_text(encoding="utf-8")
-    assert written == schema(), "run: python -m assess.yaml_source > questionnaires/schema.json"
+    assert written == schema(), "run: make schema"
 
 
 @pytest.mark.parametrize("path", SHIPPED.values(), ids=SHIPPED)
@@ -55,10 +57,62 @@ def test_a_shipped_questionnaire_is_valid_and_names_the_schema_for_editors(
 
 def test_every_key_is_explained() -> None:
     described = json.loads(schema())
-    parts = [described, *(part for part in described["$defs"].values() if "properties" in part)]
+    other = json.loads(translation_schema())
+    parts = [described, other, *described["$defs"].values(), *other["$defs"].values()]
+    parts = [part for part in parts if "properties" in part]
     unexplained = [key for part in parts for key, value in part["properties"].items() if not value.get("description")]
     assert unexplained == []
     assert set(described["properties"]) == set(Questionnaire.model_fields)
+
+
+# --- translations ------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def translations() -> jsonschema.Draft202012Validator:
+    jsonschema.Draft202012Validator.check_schema(json.loads(translation_schema()))
+    return jsonschema.Draft202012Validator(json.loads(translation_schema()))
+
+
+def test_the_file_for_translations_is_what_the_model_gives() -> None:
+    written = (folder("questionnaires") / "translation.schema.json").read_text(encoding="utf-8")
+    assert written == translation_schema(), "run: make schema"
+
+
+@pytest.mark.parametrize("path", TRANSLATIONS, ids=lambda path: path.stem)
+def test_a_shipped_translation_is_valid_and_names_its_schema_for_editors(
+    path: Path, translations: jsonschema.Draft202012Validator
+) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert text.startswith("# yaml-language-server: $schema=translation.schema.json\n")
+    assert [error.message for error in translations.iter_errors(yaml.safe_load(text))] == []
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"translates": "Small"},
+        {"language": "German"},
+        {"texts": []},
+        {"text": {}},
+        {"texts": {"title": "Klein"}},
+        {"texts": {"title": {"text": "Klein"}}},
+        {"texts": {"title": {"of": "1234567", "text": "Klein"}}},
+        {"texts": {"title": {"of": "1234567g", "text": "Klein"}}},
+        {"texts": {"title": {"of": "12345678", "text": None}}},
+        {"texts": {"title": {"of": "12345678", "text": "x" * 2001}}},
+        {"texts": {"title": {"of": "12345678", "text": "Klein", "by": "Ann"}}},
+    ],
+)
+def test_what_editors_underline_in_a_translation_the_loader_refuses_too(
+    changed: dict[str, Any], translations: jsonschema.Draft202012Validator
+) -> None:
+    book, _ = check(as_yaml(SMALL))
+    sound = {"translates": "small", "language": "de", "texts": {"title": {"of": "12345678", "text": "Klein"}}}
+    assert book is not None and translations.is_valid(sound)
+    assert check_translation(json.dumps(sound), book.questionnaire, "small.de.yaml")[1] == ()
+    assert not translations.is_valid(sound | changed)
+    assert check_translation(json.dumps(sound | changed), book.questionnaire, "small.de.yaml")[0] is None
 
 
 FAULTS: list[tuple[list[str | int], Any]] = [

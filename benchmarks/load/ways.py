@@ -20,6 +20,8 @@ from assess.web.saving import Place, entry_key
 from assess.yaml_source import load
 
 COMPETITORS = ("Bolt", "Zed", "Ohm")
+LANGUAGE = "en"
+"""In which all are asked; the key of a question's widget ends in it."""
 CHANGES = 0.1
 """The share of answers that change one given before."""
 
@@ -204,7 +206,8 @@ class Links:
         """Compares, question by question; what was sent and never answered may be there or not."""
         kept = store.answers_of(device_of(person), self.assessment)
         held = {
-            entry_key(Place(self.assessment, item, subject)): _words(each) for (subject, item), each in kept.items()
+            f"{entry_key(Place(self.assessment, item, subject))}/{LANGUAGE}": _words(each)
+            for (subject, item), each in kept.items()
         }
         questions = {*held, *person.saved}
         return [

@@ -13,7 +13,7 @@ from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_time
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -73,6 +73,10 @@ class Translator:
         """A date with its time, short enough for a table."""
         time = format_time(moment, format="short", locale=self.language)
         return f"{format_date(moment, format='medium', locale=self.language)} {time}"
+
+    def language_name(self, language: str) -> str:
+        """What a language is called in this one: `anglais` in French."""
+        return language_name(language, self.language)
 
     def discipline(self, discipline: Discipline) -> str:
         return {
@@ -134,10 +138,13 @@ def languages() -> tuple[str, ...]:
     return (ENGLISH, *sorted(path.stem for path in LOCALES.glob("*.po")))
 
 
-def language_name(language: str) -> str:
-    """A language's own name for itself."""
-    name = str(Locale.parse(language).get_display_name() or language)
-    return name[:1].upper() + name[1:]
+def language_name(language: str, reader: str | None = None) -> str:
+    """A language's own name for itself, or a reader's for it; its code where no name is known."""
+    try:
+        name = str(Locale.parse(language, sep="-").get_display_name(reader) or language)
+    except (UnknownLocaleError, ValueError):
+        return language
+    return name if reader else name[:1].upper() + name[1:]
 
 
 @lru_cache(maxsize=8192)

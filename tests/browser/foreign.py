@@ -1,18 +1,20 @@
-"""What of a page is still English: its visible texts against the texts that the source hands to the translator."""
+"""What of a page is still English: its visible texts against those of the app and of the shipped questionnaires."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import cache
 
 from visitor import Visitor
 
+from assess.core.translation import texts_of as texts_asked
 from assess.locales.catalogues import catalogue
 from assess.web.resources import library
 
 LETTERS = 3
 """A text of the app with more letters than this is looked for."""
+WORDS = 3
+"""A text of a questionnaire with so many words is looked for within other texts, too."""
 
 OF_STREAMLIT = {"Open"}
 """Labels that Streamlit gives to its widgets' own parts, which no parameter changes: the arrow of a selection."""
@@ -39,13 +41,18 @@ def texts_of(visitor: Visitor) -> set[str]:
 
 
 def english(visitor: Visitor, language: str) -> list[str]:
-    """The page's texts that are the app's English ones, though the page should be in another language."""
+    """The page's texts that are the app's or a questionnaire's English ones, though it is in another language."""
+    shown = texts_of(visitor) - OF_STREAMLIT
     english_ones, translated = _patterns(language)
-    return sorted(
-        text
-        for text in texts_of(visitor) - _of_questionnaires() - OF_STREAMLIT
-        if english_ones.fullmatch(text) and not translated.fullmatch(text)
-    )
+    of_app = {text for text in shown if english_ones.fullmatch(text) and not translated.fullmatch(text)}
+    return sorted((of_app - _asked_in(language)) | _asked_in_english(shown, language))
+
+
+def _asked_in_english(shown: set[str], language: str) -> set[str]:
+    """The texts that are one of a questionnaire's in English, or have one in them."""
+    asked = _asked_in("en") - _asked_in(language)
+    long = [text for text in asked if len(text.split()) >= WORDS]
+    return {text for text in shown if text in asked or any(each in text for each in long)}
 
 
 @cache
@@ -72,16 +79,7 @@ def _fits(text: str) -> str:
 
 
 @cache
-def _of_questionnaires() -> set[str]:
-    """The questionnaires' own texts, which have their own language."""
-    found: set[str] = set()
-    for loaded in library().values():
-        found |= set(_texts_in(loaded.questionnaire.model_dump()))
-    return found
-
-
-def _texts_in(value: object) -> Iterator[str]:
-    if isinstance(value, str):
-        yield " ".join(value.split())
-    for part in value.values() if isinstance(value, dict) else value if isinstance(value, (list, tuple)) else ():
-        yield from _texts_in(part)
+def _asked_in(language: str) -> frozenset[str]:
+    """The texts of the shipped questionnaires in a language."""
+    books = [loaded.in_language(language) for loaded in library().values()]
+    return frozenset(" ".join(text.split()) for book in books for text in texts_asked(book).values())

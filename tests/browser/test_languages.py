@@ -168,7 +168,8 @@ def test_a_persons_choice_is_kept_with_their_answers(new_visitor: Any) -> None:
     visitor.settle()
     assert "lang=fr" in visitor.page.url
     chosen = Choice("depth-known", "Usually")
-    expect(visitor.page.locator(f".st-key-item-{chosen.item}").get_by_role("radio", name="Usually")).to_be_checked()
+    named = visitor.page.locator(f".st-key-item-{chosen.item}").get_by_role("radio", name="Le plus souvent")
+    expect(named).to_be_checked()
     visitor.open(f"/respond?a={assessment}")
     expect(visitor.page.get_by_text("1 réponses sur 9")).to_be_visible()
     visitor.open()

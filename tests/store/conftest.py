@@ -14,11 +14,12 @@ from assess.store import Assessment, KeptQuestionnaire, NewLink, Settings, Store
 from assess.store.values import Role
 
 TEXT = "id: pulse\nversion: 1.0.0\ntitle: Пульс – παλμός 😀\n"
+GERMAN = "translates: pulse\nlanguage: de\ntexts:\n  title: {of: 00000000, text: Größe 😀}\n"
 
 
 @pytest.fixture
 def questionnaire() -> KeptQuestionnaire:
-    return KeptQuestionnaire("pulse", "1.0.0", sha256(TEXT.encode()).hexdigest(), TEXT)
+    return KeptQuestionnaire("pulse", "1.0.0", sha256(TEXT.encode()).hexdigest(), TEXT, {"de": GERMAN})
 
 
 @pytest.fixture

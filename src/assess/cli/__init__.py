@@ -13,6 +13,7 @@ from assess.cli.door import Door
 from assess.cli.results import chart, report, score
 from assess.cli.serving import serve
 from assess.cli.terminal import example
+from assess.cli.translating import translate
 from assess.cli.upkeep import backup, purge
 
 EXAMPLES = example(
@@ -21,6 +22,7 @@ EXAMPLES = example(
     'assess score value-disciplines answers.csv --company "Acme Ltd"',
     "assess report value-disciplines answers.csv -o report.pdf",
     "assess validate our-questions.yaml",
+    "assess translate our-questions.yaml de",
 )
 
 
@@ -38,7 +40,7 @@ def commands() -> None:
     """
 
 
-for command in (serve, validate, questionnaires, score, chart, report, backup, purge):
+for command in (serve, validate, translate, questionnaires, score, chart, report, backup, purge):
     commands.add_command(command)
 
 

@@ -13,7 +13,7 @@ from assess.cli.terminal import aligned, example, one_line
 if TYPE_CHECKING:
     from assess.core.errors import Problem
     from assess.core.questionnaire import Questionnaire
-    from assess.yaml_source import Loaded
+    from assess.yaml_source import Loaded, LoadedTranslation
 
 as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 
@@ -24,19 +24,23 @@ def questionnaires(as_json: bool) -> None:
     """List the shipped questionnaires."""
     from assess.yaml_source import shipped
 
-    found = [loaded.questionnaire for loaded in shipped()]
+    found = shipped()
     if as_json:
         click.echo(json.dumps([_described(each) for each in found], ensure_ascii=False, indent=2).encode())
         return
-    rows = [("id", "title", "items", "minutes", "disciplines"), *map(_row, found)]
+    header = ("id", "title", "items", "minutes", "disciplines")
+    rows = [header, *(_row(each.questionnaire) for each in found)]
     click.echo("\n".join(aligned(rows, right=(False, False, True, True, False))))
 
 
-def _described(questionnaire: Questionnaire) -> dict[str, Any]:
+def _described(loaded: Loaded) -> dict[str, Any]:
+    """A questionnaire; `texts` counts those that there are in each language."""
+    questionnaire = loaded.questionnaire
     return {
         **{name: getattr(questionnaire, name) for name in ("id", "version", "title", "language", "minutes")},
         "items": len(questionnaire.items),
         "disciplines": list(questionnaire.disciplines),
+        "texts": loaded.counts,
     }
 
 
@@ -51,15 +55,16 @@ def _row(questionnaire: Questionnaire) -> Sequence[str]:
 @as_json
 @click.pass_context
 def validate(ctx: click.Context, files: Sequence[str], as_json: bool) -> None:
-    """Check questionnaires for problems.
+    """Check questionnaires and their translations for problems.
 
     Every problem of every FILE is told at once, one a line, with line, path and remedy, on standard error, and the
     exit code is 1. With --json the findings go to standard output. A FILE may also be the id of a shipped one.
-    """
-    from assess.yaml_source import check_file
 
-    checked = {name: check_file(name) for name in files}
-    sound = all(loaded for loaded, _ in checked.values())
+    With a questionnaire its translations are checked, the files beside it such as mine.de.yaml: what is missing, what
+    was translated from an earlier text, what is extra. The file of a translation can be given by itself, too.
+    """
+    checked = {name: _check(name) for name in files}
+    sound = not any(problems for _, problems in checked.values())
     if as_json:
         report = {"valid": sound, "files": [_checked(name, *found) for name, found in checked.items()]}
         click.echo(json.dumps(report, ensure_ascii=False, indent=2).encode("utf-8", "backslashreplace"))
@@ -69,21 +74,47 @@ def validate(ctx: click.Context, files: Sequence[str], as_json: bool) -> None:
     ctx.exit(0 if sound else 1)
 
 
-def _tell(name: str, loaded: Loaded | None, problems: Sequence[Problem]) -> None:
-    if loaded is not None:
-        asked = loaded.questionnaire
-        click.echo(f"{one_line(name)}: sound ({asked.id} {one_line(asked.version)}, {len(asked.items)} items)")
+def _check(name: str) -> tuple[Loaded | LoadedTranslation | None, Sequence[Problem]]:
+    """What a file holds, with what is to be mended in it and in the translations beside it."""
+    from assess.yaml_source import check_file, check_translation_file
+
+    loaded, problems = check_translation_file(name) or check_file(name)
+    return loaded, loaded.findings if loaded else problems
+
+
+def _tell(name: str, loaded: Loaded | LoadedTranslation | None, problems: Sequence[Problem]) -> None:
+    if loaded is not None and not problems:
+        click.echo(f"{one_line(name)}: sound ({_summary(loaded)})")
     for problem in problems:
         click.echo(one_line(str(problem)), err=True)
 
 
-def _checked(name: str, loaded: Loaded | None, problems: Sequence[Problem]) -> dict[str, Any]:
-    asked = loaded.questionnaire if loaded else None
+def _summary(loaded: Loaded | LoadedTranslation) -> str:
+    from assess.yaml_source import LoadedTranslation
+
+    if isinstance(loaded, LoadedTranslation):
+        translation = loaded.translation
+        return f"{translation.translates} in {translation.language}, {len(translation.texts)} texts"
+    asked = loaded.questionnaire
+    return f"{asked.id} {one_line(asked.version)}, {len(asked.items)} items"
+
+
+def _checked(name: str, loaded: Loaded | LoadedTranslation | None, problems: Sequence[Problem]) -> dict[str, Any]:
     return {
         "file": name,
-        "valid": loaded is not None,
-        "id": asked and asked.id,
-        "version": asked and asked.version,
-        "sha256": loaded and loaded.sha256,
-        "problems": [{"line": each.line, "path": each.path, "text": each.text} for each in problems],
+        "valid": not problems,
+        **_identity(loaded),
+        "problems": [
+            {"file": each.file, "line": each.line, "path": each.path, "text": each.text} for each in problems
+        ],
     }
+
+
+def _identity(loaded: Loaded | LoadedTranslation | None) -> dict[str, Any]:
+    """Which questionnaire, or which translation of one; all null where the file holds neither."""
+    from assess.yaml_source import Loaded
+
+    if loaded is None or isinstance(loaded, Loaded):
+        asked = loaded and loaded.questionnaire
+        return {"id": asked and asked.id, "version": asked and asked.version, "sha256": loaded and loaded.sha256}
+    return {"translates": loaded.translation.translates, "language": loaded.translation.language}

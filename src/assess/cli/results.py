@@ -12,12 +12,14 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar
 import click
 
 from assess.cli.files import name_of, text_of, write_whole
-from assess.cli.terminal import example, one_line, working
+from assess.cli.terminal import Language, example, one_line, working
 
 if TYPE_CHECKING:
     from assess.core.questionnaire import Discipline, Questionnaire
     from assess.core.responses import Responses
     from assess.core.scorecard import Scorecard
+    from assess.texts import Translator
+    from assess.yaml_source import Loaded
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -55,10 +57,11 @@ def _format(file: str) -> Literal["png", "svg", "pdf"]:
 
 @dataclass(frozen=True)
 class Scored:
-    """A questionnaire and what its answers show."""
+    """A questionnaire and what its answers show, in the reader's language."""
 
     questionnaire: Questionnaire
     scorecard: Scorecard
+    t: Translator
 
 
 def answers(command: Command) -> Command:
@@ -66,6 +69,13 @@ def answers(command: Command) -> Command:
     for option in (
         click.option(
             "--lead", type=Lead(), help=f"The discipline that the company says it leads: {', '.join(LEADS)}."
+        ),
+        click.option(
+            "--language",
+            type=Language(),
+            default="en",
+            show_default=True,
+            help="The language of the reader: of the result, and of the questionnaire if translated.",
         ),
         click.option("--company", default="", metavar="NAME", help="The company's name, for headings and sentences."),
         click.argument("responses", metavar="RESPONSES"),
@@ -80,14 +90,14 @@ def answers(command: Command) -> Command:
 )
 @answers
 @click.option("--json", "as_json", is_flag=True, help="Print the scorecard as JSON, every figure in full.")
-def score(questionnaire: str, responses: str, company: str, lead: str | None, as_json: bool) -> None:
+def score(questionnaire: str, responses: str, company: str, lead: str | None, language: str, as_json: bool) -> None:
     """Score answers: a table or JSON.
 
     QUESTIONNAIRE is a YAML file or the id of a shipped one (see `assess questionnaires`). RESPONSES is a CSV file in
     UTF-8, long (respondent, subject, item, value) or wide (a column an item, item@Competitor for a competitor), or -
     for standard input.
     """
-    scored = _scored(questionnaire, responses, company, lead)
+    scored = _scored(questionnaire, responses, company, lead, language)
     if as_json:
         from assess.exports.scorecard_json import scorecard_json
 
@@ -95,7 +105,7 @@ def score(questionnaire: str, responses: str, company: str, lead: str | None, as
         return
     from assess.cli.summary import summary
 
-    click.echo("\n".join(summary(scored.scorecard, scored.questionnaire)))
+    click.echo("\n".join(summary(scored.scorecard, scored.questionnaire, scored.t)))
 
 
 @click.command(epilog=example("assess chart value-disciplines answers.csv -o radar.png"))
@@ -111,6 +121,7 @@ def chart(
     responses: str,
     company: str,
     lead: str | None,
+    language: str,
     output: str,
     by: Literal["dimension", "discipline"],
     dots: bool,
@@ -120,14 +131,13 @@ def chart(
     Own scores against parity and competitors; with one or two axes, a dot plot. The ending of the output FILE chooses
     PNG (200 ppi), SVG or PDF. QUESTIONNAIRE and RESPONSES are as for `assess score`.
     """
-    scored = _scored(questionnaire, responses, company, lead)
+    scored = _scored(questionnaire, responses, company, lead, language)
     with working("Drawing"):
         from assess import paper
         from assess.charts.figures import dot_plot, picture
 
-        t = _translator()
-        figure = (dot_plot if dots else picture)(scored.scorecard, t, by)
-        drawn = paper.chart(figure, t, _format(output))
+        figure = (dot_plot if dots else picture)(scored.scorecard, scored.t, by)
+        drawn = paper.chart(figure, scored.t, _format(output))
         missing = paper.unprintable(" ".join(_names(scored.scorecard)))
     write_whole(output, drawn)
     _tell_unprintable(missing)
@@ -143,6 +153,7 @@ def report(
     responses: str,
     company: str,
     lead: str | None,
+    language: str,
     output: str,
     paper_size: Literal["a4", "letter"],
 ) -> None:
@@ -151,31 +162,33 @@ def report(
     A tagged PDF with profile, charts, table and recommendations with their reasons. QUESTIONNAIRE and RESPONSES are
     as for `assess score`.
     """
-    scored = _scored(questionnaire, responses, company, lead)
+    scored = _scored(questionnaire, responses, company, lead, language)
     with working("Printing"):
         from assess import paper
 
         now = datetime.now(UTC).astimezone()
-        printed = paper.report(scored.scorecard, scored.questionnaire, _translator(), when=now, paper=paper_size)
+        printed = paper.report(scored.scorecard, scored.questionnaire, scored.t, when=now, paper=paper_size)
         missing = paper.unprintable(scored.scorecard)
     write_whole(output, printed)
     _tell_unprintable(missing)
 
 
-def _scored(questionnaire: str, responses: str, company: str, lead: str | None) -> Scored:
+def _scored(questionnaire: str, responses: str, company: str, lead: str | None, language: str) -> Scored:
     """The scorecard of two sources; a fault names its file."""
     from assess.yaml_source import find
 
     loaded = find(questionnaire)
+    t = _translator(language, loaded)
     text = _text(responses)
     with working(f"Scoring {name_of(responses)}"):
         from assess.core.questionnaire import Discipline
         from assess.core.scorecard import scorecard
 
         stated: Discipline | None = Discipline(lead) if lead else None
-        checked = _responses(text, name_of(responses), loaded.questionnaire)
-        card = scorecard(loaded.questionnaire, checked, company=company, stated_lead=stated, sha256=loaded.sha256)
-    return Scored(loaded.questionnaire, card)
+        book = loaded.in_language(language)
+        checked = _responses(text, name_of(responses), book)
+        card = scorecard(book, checked, company=company, stated_lead=stated, sha256=loaded.sha256)
+    return Scored(book, card, t)
 
 
 def _text(responses: str) -> str:
@@ -194,10 +207,15 @@ def _responses(text: str, name: str, questionnaire: Questionnaire) -> Responses:
         raise ResponsesError([replace(problem, file=name) for problem in error.problems]) from None
 
 
-def _translator() -> Any:
-    from assess.texts import translator
+def _translator(language: str, loaded: Loaded) -> Translator:
+    """The translator of a language; AssessError where neither the app nor the questionnaire speaks it."""
+    from assess.core.errors import AssessError
+    from assess.texts import known, languages, translator
 
-    return translator("en")
+    if known(language) is None and not loaded.count_for(language):
+        speaks = ", ".join(dict.fromkeys([*languages(), *loaded.counts]))
+        raise AssessError(f"--language {language}: there are no texts in it. Use one of {speaks}.")
+    return translator(language)
 
 
 def _names(card: Scorecard) -> Iterator[str]:

@@ -19,16 +19,15 @@ from assess.core.questionnaire import Kind, Questionnaire
 from assess.core.recommendations import Recommendation
 from assess.core.scorecard import Scorecard
 from assess.core.standing import Standing
-from assess.texts import Translator, translator
+from assess.texts import Translator
 
 RIGHT = (False, True, True, True, False, True, False, False, False)
 """The columns of the table that stand to the right: figures without words."""
 INDENT = "    "
 
 
-def summary(card: Scorecard, questionnaire: Questionnaire) -> list[str]:
+def summary(card: Scorecard, questionnaire: Questionnaire, t: Translator) -> list[str]:
     """The lines of a readable summary, no wider than the terminal where the table allows."""
-    t = translator("en")
     return [
         *wrapped(_heading(card, t)),
         "",
@@ -43,7 +42,7 @@ def summary(card: Scorecard, questionnaire: Questionnaire) -> list[str]:
 def _heading(card: Scorecard, t: Translator) -> str:
     raters = t.plural("{n} rater", "{n} raters", card.raters)
     asked = f"{card.questionnaire.title} {card.questionnaire.version}, {raters}"
-    return f"{card.company}: {asked}" if card.company else asked
+    return f"{card.company}{t.colon} {asked}" if card.company else asked
 
 
 def _table(card: Scorecard, t: Translator) -> Iterator[str]:
@@ -100,4 +99,4 @@ def _reasons(advice: Recommendation, questionnaire: Questionnaire, t: Translator
         (t("Effort"), f"{effort}, {t('results within {days}', days=within)}" if within else effort),
     ):
         if text:
-            yield from wrapped(f"{name}: {text}", f"{INDENT}  ", INDENT)
+            yield from wrapped(f"{name}{t.colon} {text}", f"{INDENT}  ", INDENT)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import sys
 import threading
@@ -10,11 +11,25 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
+import click
+
+_CODE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 PATIENCE = 0.5
 """Seconds before work counts as long."""
 NARROWEST, WIDEST = 40, 100
 JOINERS = "\u200c\u200d"
 """Invisible, harmless, and part of how some scripts and emoji are written."""
+
+
+class Language(click.ParamType[str]):
+    """A language by its code."""
+
+    name = "language"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        if not _CODE.fullmatch(value):
+            self.fail(f"'{one_line(value)}' is no language code. Write one such as de or pt-BR.", param, ctx)
+        return value
 
 
 def one_line(text: str) -> str:

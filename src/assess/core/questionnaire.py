@@ -37,7 +37,10 @@ class Kind(StrEnum):
 
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]*$", max_length=80)]
 Identifier = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]*$", max_length=80)]
-Text = Annotated[str, StringConstraints(min_length=1, max_length=2000, pattern=r"\S")]
+MOST_CHARACTERS = 2000
+"""No text is longer."""
+Text = Annotated[str, StringConstraints(min_length=1, max_length=MOST_CHARACTERS, pattern=r"\S")]
+LanguageCode = Annotated[str, StringConstraints(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
 Points = Annotated[float, Field(ge=0, le=100)]
 GapPoints = Annotated[float, Field(ge=-100, le=100)]
 Weight = Annotated[float, Field(gt=0, le=1e6)]
@@ -225,7 +228,7 @@ class Questionnaire(Part):
     """Raise it with each change, such as 1.0.0 (between quotes if it could be a number)."""
     title: Text
     """What people see."""
-    language: Annotated[str, StringConstraints(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$")] = "en"
+    language: LanguageCode = "en"
     """The language of the texts: en, de, pt-BR, ..."""
     minutes: Annotated[int, Field(ge=1, le=600)] | None = None
     """How long answering takes."""

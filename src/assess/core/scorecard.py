@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -105,6 +105,20 @@ def scorecard(
             stated_lead,
         ),
         recommendations=recommendations(questionnaire, standings, stated_lead),
+    )
+
+
+def worded(card: Scorecard, questionnaire: Questionnaire) -> Scorecard:
+    """The same figures in the words of the same questionnaire in another language."""
+    rules = {rule.id: rule for rule in questionnaire.recommendations}
+    return replace(
+        card,
+        questionnaire=replace(card.questionnaire, title=questionnaire.title),
+        dimensions=tuple(replace(each, title=questionnaire.dimension(each.id).title) for each in card.dimensions),
+        recommendations=tuple(
+            replace(each, rule=rules[each.id], dimension=questionnaire.dimension(each.dimension.id))
+            for each in card.recommendations
+        ),
     )
 
 

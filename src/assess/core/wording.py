@@ -97,10 +97,12 @@ def nearest(wrong: str, known: Iterable[str]) -> str | None:
 # --- what pydantic found -----------------------------------------------------------------------------------------
 
 
-def problem_of(mapping: Mapping[Any, Any], details: ErrorDetails) -> Problem:
-    """One finding of pydantic's about a mapping, in our words."""
+def problem_of(mapping: Mapping[Any, Any], details: ErrorDetails, model: type[Part] = Questionnaire) -> Problem:
+    """One finding of pydantic's about a mapping that should be of a model, in our words."""
     location = [step for step in details["loc"] if step != "[key]"]
-    return Problem(_path_in(mapping, location), _WORDS.get(details["type"], _plain)(details))
+    of_model = _WORDS_OF_MODEL.get(details["type"])
+    said = of_model(details, model) if of_model else _WORDS.get(details["type"], _plain)(details)
+    return Problem(_path_in(mapping, location), said)
 
 
 def _plain(details: ErrorDetails) -> str:
@@ -151,6 +153,8 @@ def _pattern(details: ErrorDetails) -> str:
         return "must not be blank. Write the text."
     if details["loc"][-1] == "language":
         return f"{shown(details['input'])} is no language code. Write one such as en or pt-BR."
+    if details["loc"][-1] == "of":
+        return f"{shown(details['input'])} is no hash of 8 hexadecimal digits. `assess translate` writes it."
     case = "lower-case letters" if "A-Z" not in pattern else "letters"
     marks = "digits and hyphens" if "_" not in pattern else "digits, dots, hyphens and underscores"
     return f"{shown(details['input'])} is not allowed here. Use {case}, {marks}, beginning with a letter or digit."
@@ -161,21 +165,21 @@ def _choices(details: ErrorDetails) -> str:
     return f"must be {expected}, not {shown(details['input'])}. Write one of these."
 
 
-def _unknown_key(details: ErrorDetails) -> str:
+def _unknown_key(details: ErrorDetails, model: type[Part]) -> str:
     *location, wrong = details["loc"]
-    known = _keys_at(location)
+    known = _keys_at(location, model)
     near = nearest(str(wrong), known)
     return f"{UNKNOWN_KEY} " + (f"Did you mean `{near}`?" if near else f"Remove it, or use: {', '.join(known)}.")
 
 
-def _part(details: ErrorDetails) -> str:
-    keys = ", ".join(_keys_at(details["loc"]))
+def _part(details: ErrorDetails, model: type[Part]) -> str:
+    keys = ", ".join(_keys_at(details["loc"], model))
     return f"must be a mapping of keys, not {shown(details['input'])}. Give it keys out of: {keys}."
 
 
-def _keys_at(location: Iterable[str | int]) -> Iterable[str]:
-    """The keys that the questionnaire's model knows at a location."""
-    kind: Any = Questionnaire
+def _keys_at(location: Iterable[str | int], model: type[Part]) -> Iterable[str]:
+    """The keys that a model knows at a location."""
+    kind: Any = model
     for step in location:
         kind = _inside(kind, step)
     return kind.model_fields if _is_part(kind) else ()
@@ -230,7 +234,6 @@ _LIST = _must_be("a list", "Begin each entry with a hyphen.")
 
 _WORDS: dict[str, Callable[[ErrorDetails], str]] = {
     "missing": _missing,
-    "extra_forbidden": _unknown_key,
     "string_type": _text,
     "string_unicode": lambda details: "holds half of a character. Write it anew.",
     "string_pattern_mismatch": _pattern,
@@ -244,8 +247,6 @@ _WORDS: dict[str, Callable[[ErrorDetails], str]] = {
     "int_parsing_size": _must_be("a smaller number", "Write fewer digits."),
     "bool_type": _yes_or_no,
     "dict_type": _MAPPING,
-    "model_type": _part,
-    "model_attributes_type": _part,
     "mapping_type": _MAPPING,
     "tuple_type": _pair,
     "list_type": _LIST,
@@ -257,4 +258,10 @@ _WORDS: dict[str, Callable[[ErrorDetails], str]] = {
     "less_than_equal": lambda d: f"must be at most {d['ctx']['le']:g}, not {shown(d['input'])}. Lower it.",
     "too_short": _too_few,
     "too_long": _too_many,
+}
+
+_WORDS_OF_MODEL: dict[str, Callable[[ErrorDetails, type[Part]], str]] = {
+    "extra_forbidden": _unknown_key,
+    "model_type": _part,
+    "model_attributes_type": _part,
 }

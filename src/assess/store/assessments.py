@@ -28,7 +28,7 @@ from assess.store.rights import (
     now,
 )
 from assess.store.settings import Settings, cleaned, from_json, to_json
-from assess.store.tables import assessment, competitor, device_grant, participant
+from assess.store.tables import assessment, competitor, device_grant, participant, translation
 from assess.store.texts import clean, raise_any
 from assess.store.values import Assessment, KeptQuestionnaire, Participant
 from assess.store.verbs import Verbs, note
@@ -64,6 +64,13 @@ QUESTIONNAIRE: Select[Any] = select(
     assessment.c.questionnaire_sha256,
     assessment.c.questionnaire_text,
 ).where(assessment.c.id == ASSESSMENT, PRESENT, granted(*INSIDE))
+
+
+TRANSLATIONS: Select[Any] = (
+    select(translation.c.language, translation.c.text)
+    .where(translation.c.assessment_id == ASSESSMENT)
+    .order_by(translation.c.language)
+)
 
 
 class Assessments(Verbs):
@@ -134,6 +141,7 @@ class Assessments(Verbs):
             if connection.execute(select(assessment.c.id).where(assessment.c.id == row["id"])).first():
                 return  # the same one again is the same one
             _start(connection, device_hash, entry, row, competitors)
+            _keep_translations(connection, row["id"], questionnaire)
             also(connection, row["id"])
 
         self._database.write(start)
@@ -158,11 +166,15 @@ class Assessments(Verbs):
         return found[0]
 
     def questionnaire(self, device: str, assessment_id: str) -> KeptQuestionnaire:
-        """The questionnaire as the assessment was started with it."""
-        rows = self._read(QUESTIONNAIRE, keys_of(device, assessment_id))
+        """The questionnaire as the assessment was started with it, with its translations."""
+        keys = keys_of(device, assessment_id)
+        rows = self._read(QUESTIONNAIRE, keys)
         if not rows:
             raise NotFound("There is no such assessment. Check the address.")
-        return KeptQuestionnaire(*rows[0])
+        with self._database.reading() as connection:
+            translations = {row.language: row.text for row in connection.execute(TRANSLATIONS, keys)}
+        name, version, sha256, text = rows[0]
+        return KeptQuestionnaire(name, version, sha256, text, translations)
 
 
 def _alone(connection: Connection, assessment_id: str) -> None:
@@ -171,7 +183,7 @@ def _alone(connection: Connection, assessment_id: str) -> None:
 
 def _row(questionnaire: KeptQuestionnaire) -> dict[str, Any]:
     """The row of a new open assessment, but for what its owner entered."""
-    kept = {f"questionnaire_{field.name}": getattr(questionnaire, field.name) for field in fields(questionnaire)}
+    kept = {f"questionnaire_{name}": getattr(questionnaire, name) for name in ("id", "version", "sha256", "text")}
     return {"id": new_id(), "status": "open", "created": now(), **kept}
 
 
@@ -191,6 +203,15 @@ def _start(
     if named:
         connection.execute(insert(competitor), named)
     note(connection, entry, key, at, "create", {"kind": kept["settings"]["kind"]})
+
+
+def _keep_translations(connection: Connection, assessment_id: str, questionnaire: KeptQuestionnaire) -> None:
+    rows = [
+        {"assessment_id": assessment_id, "language": language, "text": text}
+        for language, text in questionnaire.translations.items()
+    ]
+    if rows:
+        connection.execute(insert(translation), rows)
 
 
 def _assessments(connection: Connection, statement: Executable, keys: Mapping[str, Any]) -> list[Assessment]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Literal, get_args
 
 from assess.core.answer_table import US
@@ -17,6 +17,7 @@ from assess.store.values import KeptQuestionnaire
 State = Literal["answered", "na", "dk", "blank"]
 STATES: tuple[State, ...] = get_args(State)
 COMPETITORS = 4
+TRANSLATIONS = 50
 ROUNDS = 99
 
 
@@ -72,6 +73,20 @@ def questionnaire_problems(questionnaire: KeptQuestionnaire) -> list[Problem | N
     ]
     if not re.fullmatch("[0-9a-f]{64}", questionnaire.sha256):
         problems.append(Problem("questionnaire.sha256", "Not a SHA-256 of 64 hexadecimal digits."))
+    return [*problems, *translation_problems(questionnaire.translations)]
+
+
+def translation_problems(translations: Mapping[str, str]) -> list[Problem | None]:
+    """Each translation is kept whole, under the name of its language."""
+    problems: list[Problem | None] = []
+    if len(translations) > TRANSLATIONS:
+        problems.append(Problem("questionnaire.translations", f"More than {TRANSLATIONS}. Take some away."))
+    for language, text in translations.items():
+        path = f"questionnaire.translations.{language}"
+        problems.append(key_problem("language", language, LIMITS["language"]))
+        problems.append(length_problem(path, text, LIMITS["questionnaire.text"]))
+        if clean(text) != text or not text:
+            problems.append(Problem(path, "Empty or not plain text."))
     return problems
 
 

@@ -97,6 +97,21 @@ competitor = Table(
     UniqueConstraint("assessment_id", "name"),
 )
 
+# Of the questionnaire, as they were when the assessment was started.
+translation = Table(
+    "translation",
+    metadata,
+    Column(
+        "assessment_id",
+        PublicId,
+        ForeignKey("assessment.id", ondelete="CASCADE"),
+        primary_key=True,
+        nullable=False,
+    ),
+    Column("language", String(LIMITS["language"]), primary_key=True),
+    Column("text", Text, nullable=False),
+)
+
 link = Table(
     "link",
     metadata,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, Literal
 
@@ -15,12 +15,16 @@ NEVER = datetime.min.replace(tzinfo=UTC)
 
 @dataclass(frozen=True)
 class KeptQuestionnaire:
-    """A questionnaire as an assessment was started with it: `text` is the YAML, `sha256` its hexadecimal hash."""
+    """A questionnaire as an assessment was started with it: `text` is the YAML, `sha256` its hexadecimal hash.
+
+    `translations` are the YAML of its translations then, by language.
+    """
 
     id: str
     version: str
     sha256: str
     text: str
+    translations: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from assess.texts import Translator
 from assess.web import saving, session
 from assess.web.plain import plain
 from assess.web.progress import Answers, subjects_of
-from assess.web.saving import COMMENT, Place, choice_of, entry_key
+from assess.web.saving import COMMENT, Place, entry_key, shown_first
 
 Arguments = tuple[str, Place, str]
 """Of a callback: the widget's key, where its answer belongs, when the shown answer was saved."""
@@ -56,12 +56,14 @@ def ask(sheet: Sheet, item: Item) -> None:
 
 def _question(sheet: Sheet, item: Item, subject: str, labels: Labels) -> None:
     place, answer = sheet.place(item, subject), sheet.answers.get((subject, item.id))
-    key = entry_key(place)
+    key = (
+        f"{entry_key(place)}/{sheet.t.language}"  # a widget forgets its choice when its options are called otherwise
+    )
     arguments = (key, place, (answer.saved if answer else NEVER).isoformat())
     if item.number is not None:
         _figure(sheet, item, subject, labels, arguments)
         return
-    session.seed(key, choice_of(answer))
+    session.seed(key, shown_first(place, answer))
     if subject == US:
         _levels(sheet, item, labels, arguments)
     else:
@@ -110,7 +112,7 @@ def _levels_of_competitor(sheet: Sheet, subject: str, labels: Labels, arguments:
 def _figure(sheet: Sheet, item: Item, subject: str, labels: Labels, arguments: Arguments) -> None:
     """A measured figure with its unit, or why there is none; choosing one empties the other."""
     key, why = arguments[0], f"{arguments[0]}/why"
-    stored = choice_of(sheet.answers.get((subject, item.id)))
+    stored = shown_first(arguments[1], sheet.answers.get((subject, item.id)))
     session.seed(key, stored if isinstance(stored, float) else None)
     session.seed(why, stored if isinstance(stored, str) else None)
     unit = plain(item.number.unit) if item.number else ""

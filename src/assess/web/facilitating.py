@@ -45,7 +45,7 @@ class Desk:
 
     def shown(self) -> Shown | None:
         """What has been revealed; None before that, and nothing is read then."""
-        return shown(self.device, self.room) if self.room.revealed else None
+        return shown(self.device, self.room, self.t.language) if self.room.revealed else None
 
 
 def desk_of(assessment_id: str) -> Desk:
@@ -55,8 +55,9 @@ def desk_of(assessment_id: str) -> Desk:
     if "owner" not in assessment.roles:
         raise NotAllowed("The desk is its facilitators'. Open it by the owner link.")
     room = store().room(device, assessment_id)
-    book = asked_of(questionnaire_of(device, assessment), room.plan)
-    return Desk(device, room, assessment, book, session.texts())
+    t = session.texts()
+    book = asked_of(questionnaire_of(device, assessment, t.language), room.plan)
+    return Desk(device, room, assessment, book, t)
 
 
 # --- changing ----------------------------------------------------------------------------------------------------

@@ -8,8 +8,10 @@ from assess.web.resources import store
 from assess.web.workshop import Earlier, Shown, shown
 
 
-def minutes_of(device: str, assessment: Assessment) -> Minutes | None:
-    """The minutes of a workshop as revealed so far; None before that, and for an assessment that is no workshop.
+def minutes_of(device: str, assessment: Assessment, language: str = "") -> Minutes | None:
+    """The minutes of a workshop as revealed so far, in their reader's language.
+
+    None before that, and for an assessment that is no workshop.
 
     Owners and viewers may have them at any time, other people of the room once it has ended.
     """
@@ -18,7 +20,7 @@ def minutes_of(device: str, assessment: Assessment) -> Minutes | None:
     room = store().room(device, assessment.id)
     if not assessment.roles & {"owner", "viewer"} and room.ended is None:
         return None
-    seen = shown(device, room)
+    seen = shown(device, room, language)
     return _minutes(device, room, assessment, seen) if seen else None
 
 

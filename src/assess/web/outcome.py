@@ -11,11 +11,11 @@ from assess import shipped
 from assess.core.minutes import Minutes
 from assess.core.questionnaire import Discipline, Questionnaire
 from assess.core.responses import read_table, responses_from_table
-from assess.core.scorecard import Scorecard, scorecard
+from assess.core.scorecard import Scorecard, scorecard, worded
 from assess.core.workshop import asked_of
 from assess.store import Assessment, NotAllowed
 from assess.web.minutes import minutes_of
-from assess.web.resources import FIRST, library, questionnaire_of, store
+from assess.web.resources import FIRST, library, library_in, questionnaire_of, store
 from assess.web.scored import Answers
 
 ME, GROUP = "me", "group"
@@ -52,7 +52,7 @@ class Outcome:
     @cached_property
     def minutes(self) -> Minutes | None:
         """A workshop as its report tells it, in the view of all; None for anything else (`minutes_of`)."""
-        return minutes_of(self._seen.device, self.assessment) if self.view == GROUP else None
+        return minutes_of(self._seen.device, self.assessment, self._seen.language) if self.view == GROUP else None
 
     @property
     def is_own(self) -> bool:
@@ -60,25 +60,28 @@ class Outcome:
         return self.view == ME
 
 
-def outcome_of(device: str, assessment_id: str, view: str = "") -> Outcome:
-    """The outcome of a view, by default the first that this device may see; raises what the store refuses."""
-    found = outcome_or_none(device, assessment_id, view)
+def outcome_of(device: str, assessment_id: str, view: str = "", language: str = "") -> Outcome:
+    """The outcome of a view, by default the first that this device may see, in its reader's language.
+
+    Raises what the store refuses.
+    """
+    found = outcome_or_none(device, assessment_id, view, language)
     if found is None:
         raise NotAllowed("This browser is shown no result of this assessment. Ask its owner.")
     return found
 
 
-def outcome_or_none(device: str, assessment_id: str, view: str = "") -> Outcome | None:
+def outcome_or_none(device: str, assessment_id: str, view: str = "", language: str = "") -> Outcome | None:
     """The outcome of a view, None for somebody who answered and is shown no result; raises what the store refuses."""
     assessment = store().assessment(device, assessment_id)
-    seen = _Seen(device, assessment, _asked_of(device, assessment))
+    seen = _Seen(device, assessment, _asked_of(device, assessment, language), language)
     offered = seen.views()
     return seen.outcome(view if view in offered else offered[0], offered) if offered else None
 
 
-def _asked_of(device: str, assessment: Assessment) -> Questionnaire:
+def _asked_of(device: str, assessment: Assessment, language: str) -> Questionnaire:
     """The questionnaire, of a workshop the part that is asked there."""
-    book = questionnaire_of(device, assessment)
+    book = questionnaire_of(device, assessment, language)
     return (
         asked_of(book, store().room(device, assessment.id).plan) if assessment.settings.kind == "workshop" else book
     )
@@ -91,6 +94,7 @@ class _Seen:
     device: str
     assessment: Assessment
     book: Questionnaire
+    language: str
 
     def views(self) -> tuple[str, ...]:
         """The own result of somebody who answered, then the group's and those of the role groups."""
@@ -137,9 +141,14 @@ class _Seen:
         return Answers(self.assessment, self.book, read(self.device, self.assessment.id))
 
 
+@lru_cache(maxsize=16)
+def sample(language: str) -> Scorecard:
+    """The scorecard of the sample responses to the questionnaire that people start with, in a language."""
+    return worded(_sample(), library_in(language)[FIRST])
+
+
 @lru_cache(maxsize=1)
-def sample() -> Scorecard:
-    """The scorecard of the sample responses to the questionnaire that people start with."""
+def _sample() -> Scorecard:
     loaded = library()[FIRST]
     text = (shipped.folder("questionnaires") / "samples" / f"{FIRST}.csv").read_text(encoding="utf-8")
     table = read_table(text, loaded.questionnaire)

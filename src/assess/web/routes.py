@@ -54,7 +54,8 @@ def download(request: Request) -> Response:
     t = texts_of(request)
     found = BY_NAME.get(request.path_params["name"])
     try:
-        outcome = outcome_of(_device(request), request.path_params["assessment"], request.query_params.get("v", ""))
+        view = request.query_params.get("v", "")
+        outcome = outcome_of(_device(request), request.path_params["assessment"], view, t.language)
         if found is None or not found.offered(outcome):
             return _refusal(t("There is no such file."), 404)
         content = found.made(outcome, t)

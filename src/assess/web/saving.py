@@ -28,6 +28,12 @@ def choice_of(answer: Answer | None) -> Choice:
     return answer.value if answer.state == "answered" else answer.state
 
 
+def shown_first(place: Place, answer: Answer | None) -> Choice:
+    """What a widget begins with: what waits to be saved, else what is stored."""
+    waiting = session.waiting(entry_key(place))
+    return waiting.choice if waiting else choice_of(answer)
+
+
 @dataclass(frozen=True)
 class Place:
     """Where an answer belongs."""
@@ -47,7 +53,8 @@ def save_choice(key: str, place: Place, seen: str, empties: str | None = None, a
     """
     if empties is not None:
         session.put(empties, None)
-    _try(key, _entry(place, ANSWER, _as_choice(session.chosen(key)), max(seen, session.saved(key))))
+    seen = max(seen, session.saved(entry_key(place)))
+    _try(_entry(place, ANSWER, _as_choice(session.chosen(key)), seen))
     if after and not session.is_known(TOO_LATE):
         _show_again(after)
 
@@ -60,13 +67,13 @@ def _show_again(fragment: str) -> None:
 
 def save_comment(key: str, place: Place) -> None:
     """Saves the comment that the widget of this key holds."""
-    _try(key, _entry(place, COMMENT, str(session.chosen(key) or "")))
+    _try(_entry(place, COMMENT, str(session.chosen(key) or "")))
 
 
 def try_again(assessment_id: str) -> None:
     """Saves what could not be saved before."""
     for entry in session.unsaved(assessment_id):
-        _try(entry_key(_place(entry), entry.field), entry)
+        _try(entry)
 
 
 def put_too_late() -> None:
@@ -80,7 +87,7 @@ def take_too_late() -> bool:
 
 
 def entry_key(place: Place, field: str = ANSWER) -> str:
-    """The widget's key for one question."""
+    """The key of one question or comment."""
     return f"{field}/{place.assessment}/{place.round}/{place.item}/{place.subject}"
 
 
@@ -96,7 +103,8 @@ def _as_choice(held: object) -> Choice:
     return held if held is None or isinstance(held, float | str) else float(str(held))
 
 
-def _try(key: str, entry: Unsaved) -> None:
+def _try(entry: Unsaved) -> None:
+    key = entry_key(_place(entry), entry.field)
     try:
         _save(entry)
     except StoreUnavailable:

@@ -97,6 +97,12 @@ def unsaved(assessment_id: str) -> list[Unsaved]:
     return [found for each in kept.values() if (found := Unsaved(**each)).assessment == assessment_id]
 
 
+def waiting(key: str) -> Unsaved | None:
+    """What waits to be saved under a key."""
+    kept = st.session_state.get(UNSAVED, {}).get(key)
+    return Unsaved(**kept) if kept else None
+
+
 def keep_unsaved(key: str, entry: Unsaved) -> None:
     st.session_state.setdefault(UNSAVED, {})[key] = asdict(entry)
 

@@ -13,7 +13,7 @@ from assess.core.disclosure import FLOOR
 from assess.core.questionnaire import Questionnaire
 from assess.core.responses import Responses
 from assess.core.rounds import ItemSpread, Shift, Stance, item_spread, shift, stated_against_lived
-from assess.core.scorecard import Scorecard
+from assess.core.scorecard import Scorecard, worded
 from assess.core.scoring import dimension_scores
 from assess.core.trend import Comparable, Trend, comparable, trend
 from assess.core.workshop import FIRST, SECOND, asked_of
@@ -28,6 +28,7 @@ MOST_KEPT = 32
 class Earlier:
     """The run before this one: its result, what of it can be compared, and how that has changed."""
 
+    assessment: Assessment
     title: str
     card: Scorecard
     alike: Comparable
@@ -69,8 +70,8 @@ _kept: dict[Key, Shown] = {}
 _working = Lock()
 
 
-def shown(device: str, room: Room) -> Shown | None:
-    """What a room shows to a device that is in it, None before the first reveal.
+def shown(device: str, room: Room, language: str = "") -> Shown | None:
+    """What a room shows to a device that is in it, in its reader's language; None before the first reveal.
 
     It is worked out once for each revision of the room, by whoever asks first; `room` is proof of the right to be in.
     """
@@ -83,13 +84,14 @@ def shown(device: str, room: Room) -> Shown | None:
             found = _shown(device, room, before)
             _forget(room)
             _kept[key] = found
-        return _kept[key]
+        found = _kept[key]
+    return _in_language(device, found, room, language) if language else found
 
 
-def seen_by(device: str, room: Room) -> Shown | None:
+def seen_by(device: str, room: Room, language: str = "") -> Shown | None:
     """What a phone shows of the room; None, too, for who has answered nothing and asks before anybody else."""
     try:
-        return shown(device, room)
+        return shown(device, room, language)
     except NotAllowed:
         return None
 
@@ -113,6 +115,28 @@ def _forget(room: Room) -> None:
         del _kept[key]
     while len(_kept) >= MOST_KEPT:
         del _kept[next(iter(_kept))]
+
+
+def _in_language(device: str, found: Shown, room: Room, language: str) -> Shown:
+    """The same figures in a reader's words; figures, and what can be compared, are worked out on the original."""
+    book = asked_of(questionnaire_of(device, found.assessment, language), room.plan)
+    if book.language == found.book.language:
+        return found
+    card = worded(found.card, book)
+    return replace(
+        found,
+        book=book,
+        card=card,
+        before=found.before and worded(found.before, book),
+        groups={name: worded(card, book) for name, card in found.groups.items()},
+        earlier=found.earlier and _earlier_in_language(device, found.earlier, card, language),
+    )
+
+
+def _earlier_in_language(device: str, run: Earlier, now: Scorecard, language: str) -> Earlier:
+    """The run before in the words of its own questionnaire."""
+    then = worded(run.card, questionnaire_of(device, run.assessment, language))
+    return replace(run, card=then, trends=trend(then, now, run.alike))
 
 
 def _shown(device: str, room: Room, before: Room | None = None) -> Shown:
@@ -162,7 +186,8 @@ class _Showing:
             return None
         then = _shown(self.device, self.before)
         alike = comparable(then.book, book)
-        return Earlier(self.before.title, then.card, alike, trend(then.card, card, alike), self.before.opened)
+        trends = trend(then.card, card, alike)
+        return Earlier(then.assessment, self.before.title, then.card, alike, trends, self.before.opened)
 
 
 def _marks(book: Questionnaire, responses: Responses) -> dict[str, tuple[float, ...]]:

@@ -1,7 +1,7 @@
-"""`python -m assess.yaml_source > questionnaires/schema.json` writes the schema for editors anew."""
+"""`python -m assess.yaml_source` writes both schemas for editors, in `questionnaires/`, anew."""
 
-import sys
+from assess.shipped import folder
+from assess.yaml_source.schema import schema, translation_schema
 
-from assess.yaml_source.schema import schema
-
-sys.stdout.write(schema())
+for name, text in (("schema.json", schema()), ("translation.schema.json", translation_schema())):
+    (folder("questionnaires") / name).write_text(text, encoding="utf-8")

@@ -1,4 +1,4 @@
-"""The questionnaire's JSON schema, by which editors complete keys and explain them."""
+"""The JSON schemas of questionnaires and translations, by which editors complete keys and explain them."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 from assess.core.questionnaire import Questionnaire
+from assess.core.translation import Translation
 
 
 def schema() -> str:
@@ -14,6 +15,15 @@ def schema() -> str:
     item = described["$defs"]["Item"]
     item["oneOf"] = [{"required": ["scale"]}, {"required": ["number"]}]
     item["properties"]["anchors"]["propertyNames"] = {"pattern": r"^[-+]?[0-9]*\.?[0-9]+$"}
+    return _written(described)
+
+
+def translation_schema() -> str:
+    """The JSON schema (2020-12) of a translation, as the text of `questionnaires/translation.schema.json`."""
+    return _written(_simplified(Translation.model_json_schema()))
+
+
+def _written(described: dict[str, Any]) -> str:
     return json.dumps({"$schema": "https://json-schema.org/draft/2020-12/schema", **described}, indent=2) + "\n"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import islice
+from pathlib import Path
 
 from assess.core.errors import Problem
 
@@ -14,6 +15,12 @@ MOST_LISTED = 100
 UNWANTED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 """Control characters, line separators that few editors count, halves of characters."""
 _UNFIT = re.compile(rf"{UNWANTED.pattern}|(?:(?<=[\n\r])|\A)%")
+
+
+def bounded(path: Path) -> bytes:
+    """No more of a file than may be read, and one byte that tells that there is more."""
+    with path.open("rb") as stream:
+        return stream.read(MOST_BYTES + 1)
 
 
 def decoded(source: str | bytes) -> tuple[str | None, tuple[Problem, ...]]:

@@ -22,7 +22,7 @@ from yaml.events import (
 )
 
 from assess.core.errors import Problem
-from assess.core.wording import below, shown
+from assess.core.wording import UNKNOWN_KEY, below, shown
 from assess.yaml_source.scalars import resolved, trap
 from assess.yaml_source.syntax import syntax_problem
 from assess.yaml_source.text import UNWANTED
@@ -49,6 +49,10 @@ class Tree:
         while path not in self.lines and path:
             path = path[: max(path.rfind("."), path.rfind("["), 0)]
         return self.lines.get(path)
+
+    def explains(self, problem: Problem) -> bool:
+        """Whether a problem only says that a stand-in is not the value that was meant."""
+        return problem.path in self.replaced and not problem.text.startswith(UNKNOWN_KEY)
 
 
 def grown(text: str) -> Tree:

@@ -12,7 +12,7 @@ from assess.texts import Translator, language_name, languages
 from assess.web import navigation
 from assess.web.plain import plain
 from assess.web.privacy import anonymity_words
-from assess.web.resources import library
+from assess.web.resources import library, library_in
 from assess.yaml_source import Loaded
 
 COMPETITORS = 4
@@ -31,17 +31,34 @@ def facts(book: Questionnaire, t: Translator) -> str:
     return " · ".join(part for part in parts if part)
 
 
+def spoken(loaded: Loaded, t: Translator) -> str:
+    """The languages of a questionnaire, its own first; of one that it does not speak wholly, how much of it.
+
+    Their number says enough where it speaks all of the app's.
+    """
+    texts = loaded.counts[loaded.questionnaire.language]
+    if all(count == texts for count in loaded.counts.values()) and set(languages()) <= set(loaded.counts):
+        return t.plural("{n} language", "{n} languages", len(loaded.counts)).replace(" ", "\u00a0")
+    return ", ".join(
+        language_name(language)
+        if count == texts
+        else t("{language} ({count} of {texts})", language=language_name(language), count=t.number(count),
+               texts=t.number(texts))
+        for language, count in loaded.counts.items()
+    )  # fmt: skip
+
+
 def questionnaire(t: Translator) -> Loaded:
     """The choice of a questionnaire; the address may name one."""
-    books = library()
+    books, titles = library(), library_in(t.language)
     ids = list(books)
     asked = navigation.asked(navigation.QUESTIONNAIRE)
     chosen = st.radio(
         t("Questionnaire"),
         ids,
         index=ids.index(asked) if asked in ids else 0,
-        format_func=lambda name: plain(books[name].questionnaire.title),
-        captions=[facts(books[name].questionnaire, t) for name in ids],
+        format_func=lambda name: plain(titles[name].title),
+        captions=[f"{facts(each.questionnaire, t)} · {spoken(each, t)}" for each in books.values()],
     )
     return books[chosen if chosen in books else ids[0]]
 
@@ -49,7 +66,8 @@ def questionnaire(t: Translator) -> Loaded:
 def kept(loaded: Loaded) -> KeptQuestionnaire:
     """A questionnaire as an assessment keeps it."""
     book = loaded.questionnaire
-    return KeptQuestionnaire(book.id, book.version, loaded.sha256, loaded.text)
+    translations = {each.translation.language: each.text for each in loaded.translations}
+    return KeptQuestionnaire(book.id, book.version, loaded.sha256, loaded.text, translations)
 
 
 def company(t: Translator) -> str:

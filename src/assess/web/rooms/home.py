@@ -6,7 +6,6 @@ import streamlit as st
 
 from assess.charts import screen
 from assess.charts.figures import radar
-from assess.core.questionnaire import Questionnaire
 from assess.store import Assessment
 from assess.texts import Translator
 from assess.web import navigation, session
@@ -15,11 +14,12 @@ from assess.web.navigation import ASSESSMENT, QUESTIONNAIRE, Room
 from assess.web.outcome import sample
 from assess.web.plain import plain
 from assess.web.progress import progress_of
-from assess.web.resources import library, questionnaire_of, store
+from assess.web.resources import library, library_in, questionnaire_of, store
 from assess.web.rooms import door, workshops
-from assess.web.rooms.fields import facts
+from assess.web.rooms.fields import facts, spoken
+from assess.yaml_source import Loaded
 
-TITLE_WIDTH = 540
+TITLE_WIDTH = 510
 """Wide enough that each questionnaire's link stands in line with the others; a phone puts it below."""
 
 
@@ -133,7 +133,7 @@ def _restore(assessment_id: str) -> None:
 
 
 def _sample(t: Translator) -> None:
-    figure = radar(sample(), t)
+    figure = radar(sample(t.language), t)
     if figure is None:
         return
     st.header(t("What you will see"), anchor=False)
@@ -151,12 +151,13 @@ def _library(t: Translator) -> None:
     st.header(t("Questionnaires"), anchor=False)
     with st.container(border=True):
         for loaded in library().values():
-            _book(loaded.questionnaire, t)
+            _book(loaded, t)
 
 
-def _book(book: Questionnaire, t: Translator) -> None:
+def _book(loaded: Loaded, t: Translator) -> None:
+    book = library_in(t.language)[loaded.questionnaire.id]
     with st.container(horizontal=True, vertical_alignment="center", key=f"book-{book.id}"):
         with st.container(gap=None, width=TITLE_WIDTH):
             st.markdown(f"**{plain(book.title)}**")
-            st.caption(facts(book, t))
+            st.caption(f"{facts(book, t)} · {spoken(loaded, t)}")
         navigation.link(Room.START, t("Use this one"), ":material/play_arrow:", **{QUESTIONNAIRE: book.id})

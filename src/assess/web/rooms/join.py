@@ -14,7 +14,7 @@ from assess.web.language_choice import language_choice
 from assess.web.navigation import ASSESSMENT, Room
 from assess.web.plain import plain
 from assess.web.privacy import notice
-from assess.web.resources import library, store
+from assess.web.resources import library, library_in, store
 from assess.web.rooms import elsewhere, fields
 
 PIN_LENGTH = 12
@@ -28,7 +28,7 @@ def body() -> None:
     if invitation.state == "begun":
         _enter(invitation)
     with st.container(horizontal_alignment="right"):
-        language_choice(t)
+        language_choice(t, asked=library().get(invitation.questionnaire_id))
     st.title(plain(invitation.company), anchor=False)
     _welcome(invitation, t)
     st.subheader(t("Before you answer"), anchor=False)
@@ -37,8 +37,8 @@ def body() -> None:
 
 
 def _welcome(invitation: Invitation, t: Translator) -> None:
-    if loaded := library().get(invitation.questionnaire_id):
-        st.caption(f"{plain(loaded.questionnaire.title)} · {fields.facts(loaded.questionnaire, t)}")
+    if book := library_in(t.language).get(invitation.questionnaire_id):
+        st.caption(f"{plain(book.title)} · {fields.facts(book, t)}")
     if invitation.settings.intro:
         st.text(invitation.settings.intro)
     if invitation.state == "resumes" and not invitation.needs_code:

@@ -12,7 +12,7 @@ from assess.texts import Translator
 from assess.web import navigation, owners, session
 from assess.web.navigation import ASSESSMENT, Room
 from assess.web.plain import plain
-from assess.web.resources import store
+from assess.web.resources import library_in, store
 from assess.web.rooms import fields
 from assess.web.rooms.workshops import state_words
 from assess.yaml_source import Loaded
@@ -103,7 +103,7 @@ def _new(t: Translator) -> None:
 
 def _dimensions(loaded: Loaded, t: Translator) -> list[str]:
     """The dimensions to rate; none chosen means all."""
-    book = loaded.questionnaire
+    book = library_in(t.language)[loaded.questionnaire.id]
     return st.multiselect(
         t("Dimensions"),
         [each.id for each in book.dimensions],

@@ -48,8 +48,9 @@ def _scene(assessment_id: str) -> Scene:
     if not assessment.roles & MAY_WATCH:
         raise NotAllowed("The projector is its facilitators' and viewers'. Open it by their link.")
     room = store().room(device, assessment_id)
-    book = asked_of(questionnaire_of(device, assessment), room.plan)
-    return Scene(device, room, assessment, book, session.texts(), wall(), session.is_dark())
+    t = session.texts()
+    book = asked_of(questionnaire_of(device, assessment, t.language), room.plan)
+    return Scene(device, room, assessment, book, t, wall(), session.is_dark())
 
 
 def _head(scene: Scene, size: float = 2.1) -> None:

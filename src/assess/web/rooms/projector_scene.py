@@ -33,7 +33,7 @@ class Scene:
 
     def shown(self) -> Shown | None:
         """What has been revealed; None before that, and nothing is read then."""
-        return shown(self.device, self.room)
+        return shown(self.device, self.room, self.t.language)
 
 
 def draw(figure: go.Figure, alt: str, *, key: str) -> None:

@@ -12,7 +12,7 @@ from assess.web.language_choice import language_choice
 from assess.web.navigation import ASSESSMENT, DIMENSION, Room
 from assess.web.plain import plain
 from assess.web.progress import first_open, progress_of
-from assess.web.resources import questionnaire_of, store
+from assess.web.resources import book_of, questionnaire_of, store
 from assess.web.rooms import elsewhere
 from assess.web.unsaved import saved_state
 
@@ -62,7 +62,7 @@ def _head(sheet: Sheet, dimension: Dimension) -> None:
             f"{plain(sheet.assessment.company)} · {t.discipline(dimension.discipline)} · "
             + t("{place} of {count}", place=t.number(place), count=t.number(len(sheet.book.dimensions)))
         )
-        language_choice(t, sheet.assessment.id)
+        language_choice(t, sheet.assessment.id, book_of(session.device(), sheet.assessment))
     st.title(plain(dimension.title), anchor=False)
 
 

@@ -22,13 +22,14 @@ from assess.web.language_choice import language_choice
 from assess.web.navigation import ASSESSMENT, VIEW, Room
 from assess.web.outcome import Outcome, outcome_or_none
 from assess.web.plain import plain
+from assess.web.resources import book_of
 from assess.web.rooms import advice, group, taking
 
 
 def body() -> None:
     """The results of the assessment in the address, in the view that it names."""
     t = session.texts()
-    outcome = outcome_or_none(session.device(), navigation.asked(ASSESSMENT), navigation.asked(VIEW))
+    outcome = outcome_or_none(session.device(), navigation.asked(ASSESSMENT), navigation.asked(VIEW), t.language)
     if outcome is None:
         taking.thanks(session.device(), navigation.asked(ASSESSMENT), t)
         return
@@ -51,7 +52,7 @@ def body() -> None:
 def _head(outcome: Outcome, t: Translator) -> None:
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
         _way_back(outcome, t)
-        language_choice(t, outcome.assessment.id)
+        language_choice(t, outcome.assessment.id, book_of(session.device(), outcome.assessment))
     st.title(plain(outcome.assessment.company), anchor=False)
     st.caption(_provenance(outcome, t))
     if len(outcome.views) > 1:

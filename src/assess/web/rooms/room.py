@@ -59,7 +59,8 @@ def _seat(assessment_id: str) -> Seat:
     device, t = session.device(), session.texts()
     room = store().room(device, assessment_id)
     assessment = store().assessment(device, assessment_id)
-    return Seat(device, room, assessment, questionnaire_of(device, assessment), t, st.bottom.container())
+    book = questionnaire_of(device, assessment, t.language)
+    return Seat(device, room, assessment, book, t, st.bottom.container())
 
 
 def _head(seat: Seat, title: str) -> None:

@@ -64,7 +64,7 @@ def _save(room: Room) -> None:
 
 def stances(device: str, room: Room, t: Translator) -> None:
     """The points beside the scores that the same people gave."""
-    seen = seen_by(device, room)
+    seen = seen_by(device, room, t.language)
     if seen is None or seen.points is None or seen.points.withheld or not seen.points.people:
         st.markdown(t("Too few people gave points for a picture of them."))
         return

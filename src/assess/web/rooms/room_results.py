@@ -19,7 +19,7 @@ from assess.web.workshop import seen_by
 
 def result(device: str, room: Room, t: Translator) -> None:
     """The profile and the radar, as they stand on the wall."""
-    seen = seen_by(device, room)
+    seen = seen_by(device, room, t.language)
     if seen is None:
         st.markdown(t("Look up: the picture is on the wall."))
         return
