@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Select, bindparam, delete, func, insert, select, update
+from sqlalchemy import Connection, Select, bindparam, delete, func, insert, select, update
 
 from assess.core.errors import Problem
 from assess.store.errors import EntryError, NotFound
@@ -34,9 +34,10 @@ class Drafts(Verbs):
     def begin_draft(self, device: str, text: str) -> Draft:
         """A new draft with a text. Raises EntryError for what cannot be kept, and beyond fifty drafts."""
         raise_any([_text_problem(text)])
-        row = {"id": new_id(), "device_hash": digest(device), "text": text, "begun": now(), "saved": now()}
+        key, at = new_id(), now()
+        row = {"id": key, "device_hash": digest(device), "text": text, "begun": at, "saved": at}
 
-        def begin(connection: Any) -> None:
+        def begin(connection: Connection) -> None:
             if connection.execute(select(draft.c.id).where(draft.c.id == row["id"])).first():
                 return  # the same one again is the same one
             if connection.execute(COUNT, {"device_key": row["device_hash"]}).scalar_one() >= MOST_DRAFTS:
@@ -44,7 +45,7 @@ class Drafts(Verbs):
             connection.execute(insert(draft), row)
 
         self._database.write(begin)
-        return Draft(row["id"], text, row["begun"], row["saved"])
+        return Draft(key, text, at, at)
 
     def save_draft(self, device: str, draft_id: str, text: str) -> None:
         """Keeps what a draft says now. Raises EntryError for what cannot be kept, NotFound for a foreign one."""

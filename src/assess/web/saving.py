@@ -45,6 +45,16 @@ def save_choice(key: str, place: Place, seen: str, empties: str | None = None) -
     _try(key, _entry(place, ANSWER, _as_choice(session.chosen(key)), seen))
 
 
+def hold_choice(key: str, place: Place, seen: str, empties: str | None = None) -> None:
+    """In a preview: keeps nothing, and empties the other way to answer as `save_choice` does."""
+    if empties is not None:
+        session.put(empties, None)
+
+
+def hold_comment(key: str, place: Place) -> None:
+    """In a preview: keeps nothing."""
+
+
 def save_comment(key: str, place: Place) -> None:
     """Saves the comment that the widget of this key holds."""
     _try(key, _entry(place, COMMENT, str(session.chosen(key) or "")))

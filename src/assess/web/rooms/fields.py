@@ -12,7 +12,7 @@ from assess.texts import Translator, language_name, languages
 from assess.web import navigation
 from assess.web.plain import plain
 from assess.web.privacy import anonymity_words
-from assess.web.resources import library
+from assess.web.shelf import Book, origin_words, shelf
 from assess.yaml_source import Loaded
 
 COMPETITORS = 4
@@ -31,19 +31,24 @@ def facts(book: Questionnaire, t: Translator) -> str:
     return " · ".join(part for part in parts if part)
 
 
+def about(book: Book, t: Translator) -> str:
+    """The facts of a questionnaire that can be chosen, and whose it is."""
+    return " · ".join(filter(None, [facts(book.loaded.questionnaire, t), origin_words(book, t)]))
+
+
 def questionnaire(t: Translator) -> Loaded:
     """The choice of a questionnaire; the address may name one."""
-    books = library()
+    books = shelf()
     ids = list(books)
     asked = navigation.asked(navigation.QUESTIONNAIRE)
     chosen = st.radio(
         t("Questionnaire"),
         ids,
         index=ids.index(asked) if asked in ids else 0,
-        format_func=lambda name: plain(books[name].questionnaire.title),
-        captions=[facts(books[name].questionnaire, t) for name in ids],
+        format_func=lambda name: plain(books[name].loaded.questionnaire.title),
+        captions=[about(book, t) for book in books.values()],
     )
-    return books[chosen if chosen in books else ids[0]]
+    return books[chosen if chosen in books else ids[0]].loaded
 
 
 def kept(loaded: Loaded) -> KeptQuestionnaire:

@@ -6,7 +6,6 @@ import streamlit as st
 
 from assess.charts import screen
 from assess.charts.figures import radar
-from assess.core.questionnaire import Questionnaire
 from assess.store import Assessment
 from assess.texts import Translator
 from assess.web import navigation, session
@@ -15,9 +14,10 @@ from assess.web.navigation import ASSESSMENT, QUESTIONNAIRE, Room
 from assess.web.outcome import sample
 from assess.web.plain import plain
 from assess.web.progress import progress_of
-from assess.web.resources import library, questionnaire_of, store
+from assess.web.resources import questionnaire_of, store
 from assess.web.rooms import door, workshops
-from assess.web.rooms.fields import facts
+from assess.web.rooms.fields import about
+from assess.web.shelf import Book, shelf
 
 TITLE_WIDTH = 540
 """Wide enough that each questionnaire's link stands in line with the others; a phone puts it below."""
@@ -150,13 +150,15 @@ def _sample(t: Translator) -> None:
 def _library(t: Translator) -> None:
     st.header(t("Questionnaires"), anchor=False)
     with st.container(border=True):
-        for loaded in library().values():
-            _book(loaded.questionnaire, t)
+        for book in shelf().values():
+            _book(book, t)
+    navigation.link(Room.AUTHOR, t("Write your own"), ":material/edit_document:")
 
 
-def _book(book: Questionnaire, t: Translator) -> None:
-    with st.container(horizontal=True, vertical_alignment="center", key=f"book-{book.id}"):
+def _book(book: Book, t: Translator) -> None:
+    name = book.loaded.questionnaire.id
+    with st.container(horizontal=True, vertical_alignment="center", key=f"book-{name}"):
         with st.container(gap=None, width=TITLE_WIDTH):
-            st.markdown(f"**{plain(book.title)}**")
-            st.caption(facts(book, t))
-        navigation.link(Room.START, t("Use this one"), ":material/play_arrow:", **{QUESTIONNAIRE: book.id})
+            st.markdown(f"**{plain(book.loaded.questionnaire.title)}**")
+            st.caption(about(book, t))
+        navigation.link(Room.START, t("Use this one"), ":material/play_arrow:", **{QUESTIONNAIRE: name})
