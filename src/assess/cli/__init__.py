@@ -9,18 +9,22 @@ import click
 
 from assess import __version__
 from assess.cli.content import questionnaires, validate
+from assess.cli.demo import demo
 from assess.cli.door import Door
 from assess.cli.results import chart, report, score
 from assess.cli.serving import serve
 from assess.cli.terminal import example
 from assess.cli.upkeep import backup, purge
+from assess.cli.writing import new, preview
 
 EXAMPLES = example(
     "assess serve --open",
     "assess questionnaires",
     'assess score value-disciplines answers.csv --company "Acme Ltd"',
     "assess report value-disciplines answers.csv -o report.pdf",
-    "assess validate our-questions.yaml",
+    "assess new our-questions.yaml",
+    "assess preview our-questions.yaml",
+    "assess demo",
 )
 
 
@@ -38,7 +42,7 @@ def commands() -> None:
     """
 
 
-for command in (serve, validate, questionnaires, score, chart, report, backup, purge):
+for command in (serve, demo, questionnaires, new, validate, preview, score, chart, report, backup, purge):
     commands.add_command(command)
 
 

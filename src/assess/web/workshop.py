@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cached_property
 from threading import Lock
 
 import pandas as pd
@@ -26,11 +27,15 @@ MOST_KEPT = 32
 
 @dataclass(frozen=True)
 class Earlier:
-    """The run before this one: its result, what of it can be compared, and how that has changed."""
+    """The run before this one: what can be compared, how both runs stand there, and how that has changed.
+
+    `then` and `now` are the scorecards over the items that are the same in both, absent where there are none.
+    """
 
     title: str
-    card: Scorecard
     alike: Comparable
+    then: Scorecard | None
+    now: Scorecard | None
     trends: tuple[Trend, ...]
     opened: datetime | None = None
 
@@ -117,8 +122,12 @@ def _forget(room: Room) -> None:
 
 def _shown(device: str, room: Room, before: Room | None = None) -> Shown:
     """What a room shows; nobody's rights or person stay in it, as others are shown it too."""
+    return _showing(device, room, before).shown()
+
+
+def _showing(device: str, room: Room, before: Room | None = None) -> _Showing:
     assessment = replace(store().assessment(device, room.assessment_id), roles=frozenset(), me=None)
-    return _Showing(device, room, assessment, before).shown()
+    return _Showing(device, room, assessment, before)
 
 
 @dataclass(frozen=True)
@@ -131,8 +140,7 @@ class _Showing:
     before: Room | None
 
     def shown(self) -> Shown:
-        book = asked_of(questionnaire_of(self.device, self.assessment), self.room.plan)
-        latest, twice = self._answers(book, self.room.revealed), self.room.revealed >= SECOND
+        book, latest, twice = self.book, self.latest, self.room.revealed >= SECOND
         named, card, points = not self.assessment.settings.protected, latest.card(), self._points()
         return Shown(
             assessment=self.assessment,
@@ -145,8 +153,18 @@ class _Showing:
             revoted=_revoted(latest.asked) if twice and named else None,
             points=points,
             stances=stated_against_lived(points.means, card) if points else (),
-            earlier=self._earlier(book, card),
+            earlier=self._earlier(),
         )
+
+    @cached_property
+    def book(self) -> Questionnaire:
+        """What is asked in the room."""
+        return asked_of(questionnaire_of(self.device, self.assessment), self.room.plan)
+
+    @cached_property
+    def latest(self) -> Answers:
+        """The answers that the latest result rests on."""
+        return self._answers(self.book, self.room.revealed)
 
     def _answers(self, book: Questionnaire, rounds: int) -> Answers:
         """The answers of the rounds up to one, as they may be read; what people wrote is left aside."""
@@ -156,13 +174,16 @@ class _Showing:
     def _points(self) -> PointsShown | None:
         return store().points(self.device, self.assessment.id) if self.room.points_revealed else None
 
-    def _earlier(self, book: Questionnaire, card: Scorecard) -> Earlier | None:
-        """The run before; not the one before that."""
+    def _earlier(self) -> Earlier | None:
+        """The run before, over what was asked alike; not the one before that."""
         if self.before is None:
             return None
-        then = _shown(self.device, self.before)
-        alike = comparable(then.book, book)
-        return Earlier(self.before.title, then.card, alike, trend(then.card, card, alike), self.before.opened)
+        before = _showing(self.device, self.before)
+        alike, title, opened = comparable(before.book, self.book), self.before.title, self.before.opened
+        if alike.then is None or alike.now is None:
+            return Earlier(title, alike, None, None, (), opened)
+        then, now = before.latest.card_over(alike.then), self.latest.card_over(alike.now)
+        return Earlier(title, alike, then, now, trend(then, now, alike), opened)
 
 
 def _marks(book: Questionnaire, responses: Responses) -> dict[str, tuple[float, ...]]:

@@ -6,6 +6,7 @@ The file is named by whoever started the server, never by an address.
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import streamlit as st
@@ -44,7 +45,7 @@ def _show(file: str, t: Translator) -> None:
         st.title(t("Preview"), anchor=False)
         st.markdown(t("The file has problems. The page shows it once they are mended and the file is saved."))
         for problem in problems:
-            st.error(plain(str(problem)), icon=":material/error:")
+            st.error(plain(str(replace(problem, file=Path(file).name))), icon=":material/error:")
         return
     st.title(plain(loaded.questionnaire.title), anchor=False)
     st.caption(t("{id}, version {version}", id=plain(loaded.questionnaire.id),

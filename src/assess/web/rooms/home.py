@@ -100,12 +100,14 @@ def _ways(assessment: Assessment, t: Translator) -> list[tuple[Room, str, str]]:
 
 
 def _state_of(assessment: Assessment, t: Translator) -> str:
-    if assessment.me is None:
+    if not assessment.roles & {"owner", "viewer", "participant"}:
         return t("begun {date}", date=t.date(assessment.created))
-    if assessment.settings.kind == "workshop":
+    if assessment.settings.kind == "workshop" and assessment.me:
         return t("joined {date}", date=t.date(assessment.me.joined))
     book = questionnaire_of(session.device(), assessment, t.language)
     began = t("{title}, begun {date}", title=plain(book.title), date=t.date(assessment.created))
+    if assessment.me is None:
+        return began
     if assessment.me.finished is not None:
         return f"{began} · {t('finished')}"
     done = progress_of(book, assessment, store().answers_of(session.device(), assessment.id))
