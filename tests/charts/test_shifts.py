@@ -60,6 +60,38 @@ def test_the_trend_leaves_out_what_cannot_be_compared_and_says_why(score, t) -> 
     assert found is not None and found.series[1].points == (80, None, 50, None)
 
 
+def test_a_dimension_that_is_compared_in_part_says_over_which_items(score, t) -> None:
+    more = QUESTIONNAIRE.replace("text: Speed", "text: Pace")
+    first = load(more).questionnaire
+    speed = next(each for each in first.dimensions if each.id == "speed")
+    extra = speed.items[0].model_copy(update={"id": "s2", "text": "Wait"})
+    now = first.model_copy(
+        update={
+            "dimensions": tuple(
+                each.model_copy(update={"items": (*each.items, extra)}) if each.id == "speed" else each
+                for each in first.dimensions
+            )
+        }
+    )
+    alike = comparable(first, now)
+    cards = score(BEFORE, questionnaire=more), score(AFTER, questionnaire=more)
+    plot = trend_plot(*cards, alike, now, t)
+    (partly,) = plot.partly
+    assert partly.text == "Speed: over 1 of 2 items" and partly.left_out == ("“Wait” is left out: not asked before",)
+    assert partly.text in plot.alt and plot.not_comparable == ()
+
+
+def test_where_nothing_is_shared_there_is_no_row_and_no_radar(score, t) -> None:
+    book = load(QUESTIONNAIRE).questionnaire
+    other = book.model_copy(
+        update={"dimensions": tuple(each.model_copy(update={"id": f"x{each.id}"}) for each in book.dimensions)}
+    )
+    alike = comparable(book, other)
+    assert trend_plot(None, None, alike, other, t).rows == () and trend_radar(None, None, alike, t) is None
+    told = trend_plot(None, None, alike, other, t).not_comparable
+    assert "Speed: not asked before" in told and "Speed: not asked any more" in told
+
+
 def test_the_trend_by_discipline(score, t) -> None:
     book = load(QUESTIONNAIRE).questionnaire
     plot = trend_plot(score(BEFORE), score(AFTER), comparable(book, book), book, t, by="discipline")

@@ -84,8 +84,13 @@ def earlier(made: Minutes, raters: int = 5) -> EarlierRun:
     """A run a year ago, in which everybody was one level lower here and there, and one dimension was not asked."""
     book = made.questionnaire
     fewer = asked_of(book, plan_for(book, dimensions=[each.id for each in book.dimensions[1:]]))
-    card = _card(fewer, _frame(list(_answers(fewer, raters, ()))), (), made.card.company)
-    return EarlierRun("Strategy day, autumn", date(2025, 9, 15), card, comparable(fewer, book))
+    then = _card(fewer, _frame(list(_answers(fewer, raters, ()))), (), made.card.company)
+    alike = comparable(fewer, book)
+    assert alike.now is not None
+    answers = _frame([*_answers(book, 9, ("Blue Harbour", "Kestrel")), *_second(book, 6, AGAIN)])
+    shared = answers[answers["item"].isin([item.id for item in alike.now.items])]
+    now = _card(alike.now, shared, ("Blue Harbour", "Kestrel"), made.card.company)
+    return EarlierRun("Strategy day, autumn", date(2025, 9, 15), alike, then, now)
 
 
 def whole() -> Minutes:

@@ -11,10 +11,12 @@ import pytest
 from pypdf import PdfReader
 
 from assess.core.questionnaire import Discipline
-from assess.core.workshop import Stage, plan_for
+from assess.core.workshop import Stage, plan_again, plan_for
 from assess.store import Settings, new_secret
 from assess.web.resources import library
 from assess.web.rooms.fields import kept
+from assess.yaml_source import load
+from assess.yaml_source.editing import with_words
 
 OK, REFUSED, MISSING = 200, 403, 404
 DIMENSIONS = ("closeness", "operations")
@@ -147,6 +149,29 @@ def test_a_viewer_has_the_report_and_no_single_answers(small_site: Any, owner: s
     small_site.store.follow(viewer, small_site.link(owner, found.id, "viewer").token)
     assert "We meet them" in text_of(found.get("report-a4.pdf", viewer))
     assert found.get("answers.csv", viewer).status_code == MISSING
+
+
+@pytest.mark.parametrize("anonymity", ["named", "anonymous"])
+def test_another_version_is_compared_over_what_was_asked_alike(anonymity: str, site: Any, owner: str) -> None:
+    """Closeness has three items of equal weight, the third reversed; the first has other words now.
+
+    Over the second and third: all at 2 is (25 + 75) / 2 = 50, three at 4 is (75 + 25) / 2 = 50 as well; all at 5 is
+    (100 + 0) / 2 = 50. The result now is (100 + 100 + 0) / 3 = 66.7.
+    """
+    first, store = voted(site, owner, anonymity=anonymity, minimum_group=3), site.store
+    first.to(Stage.CLOSE)
+    text = with_words(library()["pulse"].text, ("dimensions", 0, "items", 0, "text"), "Customers are known by name.")
+    newer = load(with_words(text, ("version",), "2.0.0"))
+    plan = plan_again(store.room(owner, first.id).plan, library()["pulse"].questionnaire, newer.questionnaire)
+    made = store.duplicate_workshop(owner, first.id, again=True, questionnaire=kept(newer), plan=plan)
+    again = opened(site, owner, made.id)
+    again.to(Stage.RATE)
+    again.answer(5, 1)
+    again.to(Stage.REVEAL)
+    report = text_of(again.get("report-a4.pdf", owner))
+    assert "over 2 of 3 items" in report and "Customers are known by name." in report
+    assert "in other words than before" in report
+    assert "50.0 50.0 0.0" in report
 
 
 def test_the_next_run_tells_what_became_of_the_first(small_site: Any, owner: str) -> None:

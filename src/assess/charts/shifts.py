@@ -11,7 +11,7 @@ from assess.core.questionnaire import Discipline, Questionnaire
 from assess.core.rounds import difference, shift
 from assess.core.scorecard import Scorecard
 from assess.core.standing import Standing
-from assess.core.trend import Comparable, Reason, trend
+from assess.core.trend import Comparable, LeftOut, Reason, trend
 from assess.texts import Translator
 
 MOST_NAMED = 3
@@ -38,10 +38,18 @@ class ShiftRow:
 
 
 @dataclass(frozen=True)
+class Partly:
+    """A dimension that is compared over some of its items only: how many, and the others with their reasons."""
+
+    text: str
+    left_out: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class ShiftPlot:
     """Dumbbells on a fixed scale from 0 to 100, one row a dimension or discipline, grouped by discipline.
 
-    `not_comparable` names the dimensions that are left out, each with its reason.
+    `not_comparable` names the dimensions that are left out, each with its reason; `partly` those of which items are.
     """
 
     title: str
@@ -52,6 +60,7 @@ class ShiftPlot:
     change_heading: str
     disciplines: tuple[tuple[Discipline, str], ...]
     not_comparable: tuple[str, ...]
+    partly: tuple[Partly, ...]
     alt: str
 
 
@@ -73,8 +82,8 @@ def shift_plot(before: Scorecard, after: Scorecard, t: Translator, again: Sequen
 
 
 def trend_plot(
-    earlier: Scorecard,
-    later: Scorecard,
+    earlier: Scorecard | None,
+    later: Scorecard | None,
     alike: Comparable,
     questionnaire: Questionnaire,
     t: Translator,
@@ -84,16 +93,18 @@ def trend_plot(
 ) -> ShiftPlot:
     """The trend of each comparable dimension (or discipline) from an earlier workshop to this one.
 
-    `questionnaire` is the later one, whose dimensions that cannot be compared are named beneath. `then_name` says
-    when the earlier one was.
+    Both scorecards are over the items that are the same, absent where there are none. `questionnaire` is the later
+    one, whose dimensions that cannot be compared are named beneath. `then_name` says when the earlier one was.
     """
-    found = {each.id: each for each in trend(earlier, later, alike)}
-    of = later.disciplines if by == "discipline" else later.dimensions
+    found = {each.id: each for each in trend(earlier, later, alike)} if earlier and later else {}
+    of = (later.disciplines if by == "discipline" else later.dimensions) if later else ()
     standings = [each for each in _grouped(of) if each.id in found]
     rows = tuple(_row(each, found[each.id].then, found[each.id].change, t) for each in standings)
     names = (then_name or t("Earlier"), t("Now"))
     left_out = _not_comparable(alike, questionnaire, t) if by == "dimension" else ()
-    return _plot(t("Since the earlier workshop"), rows, standings, names, t, left_out)
+    return _plot(
+        t("Since the earlier workshop"), rows, standings, names, t, left_out, _partly(alike, questionnaire, t)
+    )
 
 
 def rounds_radar(before: Scorecard, after: Scorecard, t: Translator, by: By = "dimension") -> Radar | None:
@@ -103,15 +114,17 @@ def rounds_radar(before: Scorecard, after: Scorecard, t: Translator, by: By = "d
 
 
 def trend_radar(
-    earlier: Scorecard,
-    later: Scorecard,
+    earlier: Scorecard | None,
+    later: Scorecard | None,
     alike: Comparable,
     t: Translator,
     *,
     then_name: str = "",
     by: By = "dimension",
 ) -> Radar | None:
-    """The radar of now with the earlier line behind it where the two can be compared; None below three axes."""
+    """The radar of now with the earlier line behind it, over the items that are the same; None below three axes."""
+    if earlier is None or later is None:
+        return None
     levels = {each.id: each.then for each in trend(earlier, later, alike)}
     return _two_lines(later, levels, (then_name or t("Earlier"), t("Now")), t, by)
 
@@ -170,6 +183,7 @@ def _plot(
     names: tuple[str, str],
     t: Translator,
     not_comparable: tuple[str, ...] = (),
+    partly: tuple[Partly, ...] = (),
 ) -> ShiftPlot:
     return ShiftPlot(
         title=title,
@@ -180,7 +194,8 @@ def _plot(
         change_heading=t("Change"),
         disciplines=disciplines_of(standings, t),
         not_comparable=not_comparable,
-        alt=_alt(rows, names, not_comparable, t),
+        partly=partly,
+        alt=_alt(rows, names, [*not_comparable, *(each.text for each in partly)], t),
     )
 
 
@@ -207,24 +222,48 @@ def changes_sentence(rows: Sequence[ShiftRow], t: Translator) -> str:
 
 
 def _not_comparable(alike: Comparable, questionnaire: Questionnaire, t: Translator) -> tuple[str, ...]:
+    told = [(each.title, alike.others[each.id]) for each in questionnaire.dimensions if each.id in alike.others]
+    told += [(title, Reason.GONE) for title in alike.gone]
     return tuple(
-        t("{dimension}: {reason}", dimension=apart(each.title), reason=reason_words(alike.others[each.id], t))
-        for each in questionnaire.dimensions
-        if each.id in alike.others
+        t("{dimension}: {reason}", dimension=apart(title), reason=reason_words(reason, t)) for title, reason in told
     )
+
+
+def _partly(alike: Comparable, questionnaire: Questionnaire, t: Translator) -> tuple[Partly, ...]:
+    """The dimensions that are compared over some of their items only, then each of the others with its reason."""
+    return tuple(
+        Partly(
+            t(
+                "{dimension}: over {kept} of {asked} items",
+                dimension=apart(each.title),
+                kept=t.number(len(alike.now.dimension(each.id).items)),
+                asked=t.number(len(each.items)),
+            ),
+            tuple(_left_out(item, t) for item in alike.left_out[each.id]),
+        )
+        for each in questionnaire.dimensions
+        if each.id in alike.left_out and alike.now
+    )
+
+
+def _left_out(each: LeftOut, t: Translator) -> str:
+    return t("“{item}” is left out: {reason}", item=apart(each.item.text), reason=_item_words(each.reason, t))
 
 
 def reason_words(reason: Reason, t: Translator) -> str:
     """Why a dimension cannot be compared with an earlier run."""
     words = {
         Reason.NEW: t("not asked before"),
-        Reason.COVERAGE: t("scored by another rule of coverage"),
-        Reason.ITEMS: t("other items than before"),
+        Reason.GONE: t("not asked any more"),
         Reason.WORDS: t("items in other words than before"),
         Reason.SCALE: t("answered on another scale than before"),
-        Reason.WEIGHTS: t("items weighed otherwise than before"),
+        Reason.FEW: t("too few of its items are as before"),
     }
     return words[reason]
+
+
+def _item_words(reason: Reason, t: Translator) -> str:
+    return t("in other words than before") if reason is Reason.WORDS else reason_words(reason, t)
 
 
 # --- radar -------------------------------------------------------------------------------------------------------

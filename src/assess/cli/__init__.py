@@ -9,20 +9,25 @@ import click
 
 from assess import __version__
 from assess.cli.content import questionnaires, validate
+from assess.cli.demo import demo
 from assess.cli.door import Door
 from assess.cli.results import chart, report, score
 from assess.cli.serving import serve
 from assess.cli.terminal import example
 from assess.cli.translating import translate
 from assess.cli.upkeep import backup, purge
+from assess.cli.writing import new, preview
 
 EXAMPLES = example(
     "assess serve --open",
     "assess questionnaires",
     'assess score value-disciplines answers.csv --company "Acme Ltd"',
     "assess report value-disciplines answers.csv -o report.pdf",
+    "assess new our-questions.yaml",
     "assess validate our-questions.yaml",
     "assess translate our-questions.yaml de",
+    "assess preview our-questions.yaml",
+    "assess demo",
 )
 
 
@@ -40,7 +45,9 @@ def commands() -> None:
     """
 
 
-for command in (serve, validate, translate, questionnaires, score, chart, report, backup, purge):
+for command in (
+    serve, demo, questionnaires, new, validate, translate, preview, score, chart, report, backup, purge
+):  # fmt: skip
     commands.add_command(command)
 
 

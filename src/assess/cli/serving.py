@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import errno
 import os
+import signal
 import socket
+import sys
+import tempfile
 import threading
 import time
 import webbrowser
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import click
@@ -20,12 +24,25 @@ from assess.shipped import folder
 
 EVERYWHERE = ("0.0.0.0", "::")  # noqa: S104 - chosen by the person, never by us
 SECONDS_TO_START = 60
+TERMINATED = 143
+"""128 and the number of SIGTERM, as shells have it."""
+
+
+port_option = click.option(
+    "--port", type=click.IntRange(0, 65535), default=8501, show_default=True, help="0 takes any free port."
+)
+host_option = click.option(
+    "--host", default="127.0.0.1", show_default=True, metavar="ADDRESS",
+    help="The address to listen on; 0.0.0.0 lets other devices in.",
+)  # fmt: skip
+open_option = click.option(
+    "--open/--no-open", "opens", default=True, show_default=True, help="Open a browser once it is up."
+)
 
 
 @click.command(epilog=example("assess serve --open", "assess serve --host 0.0.0.0 --data-dir ./data"))
-@click.option("--host", default="127.0.0.1", show_default=True, metavar="ADDRESS",
-              help="The address to listen on; 0.0.0.0 lets other devices in.")  # fmt: skip
-@click.option("--port", type=click.IntRange(0, 65535), default=8501, show_default=True, help="0 takes any free port.")
+@host_option
+@port_option
 @data_dir_option
 @click.option("--open/--no-open", "opens", default=False, show_default=True, help="Open a browser once it is up.")
 def serve(host: str, port: int, data_dir: str | None, opens: bool) -> None:
@@ -35,11 +52,16 @@ def serve(host: str, port: int, data_dir: str | None, opens: bool) -> None:
     server may be stopped at any time.
     """
     port = free_port(host, port)
-    place = _open_data(data_dir)
-    url = url_of(host, port)
-    click.echo(f"Data: {place}\nOpen {url} (stop with Ctrl-C)")
+    serve_at(host, port, opens, "", f"Data: {open_data(data_dir)}")
+
+
+def serve_at(host: str, port: int, opens: bool, page: str, told: str) -> None:
+    """Serves the app until it is stopped, opened at a page; `told` is said first."""
+    port = free_port(host, port)
+    url = f"{url_of(host, port)}/{page}".rstrip("/")
+    click.echo(f"{told}\nOpen {url} (stop with Ctrl-C)")
     if host in EVERYWHERE and (address := _own_address()):
-        click.echo(f"From other devices: {url_of(address, port)}")
+        click.echo(f"From other devices: {url_of(address, port)}/{page}".rstrip("/"))
     if opens:
         threading.Thread(target=_open_when_up, args=(host, port, url), daemon=True).start()
     _run(host, port)
@@ -76,7 +98,7 @@ def url_of(host: str, port: int) -> str:
     return f"http://[{shown}]:{port}" if ":" in shown else f"http://{shown}:{port}"
 
 
-def _open_data(data_dir: str | None) -> str:
+def open_data(data_dir: str | None) -> str:
     """Where the data lies, once it is known to be usable; the app finds it by the environment."""
     from assess.store import Store, locate
 
@@ -86,6 +108,15 @@ def _open_data(data_dir: str | None) -> str:
     store = Store.open(locate())
     store.close()
     return store.place
+
+
+@contextmanager
+def passing_data() -> Iterator[Path]:
+    """A data folder for this run alone, whatever the environment says; it is removed at the end, on SIGTERM too."""
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(TERMINATED))
+    with tempfile.TemporaryDirectory(prefix="assess-", ignore_cleanup_errors=True) as folder:
+        open_data(folder)
+        yield Path(folder)
 
 
 def _own_address() -> str | None:

@@ -17,7 +17,7 @@ import pandas as pd
 
 from assess.core.errors import AssessError
 from assess.core.questionnaire import Discipline, Questionnaire
-from assess.core.responses import Responses
+from assess.core.responses import Responses, over
 from assess.core.rounded import rounded
 from assess.core.scorecard import Scorecard, scorecard
 
@@ -148,15 +148,20 @@ def protected_scorecard(
     company: str = "",
     stated_lead: Discipline | None = None,
     sha256: str = "",
+    part: Questionnaire | None = None,
 ) -> Scorecard:
     """The scorecard of one view that may be shown and exported as it is: protected answers, rounded figures.
 
-    `minimum_group` of the scorecard says that it is such a one. Raises UnknownViewError for a group without a cell.
+    With a `part` of the questionnaire it is over that part's items; who counts, and with which answers, is settled
+    over all items all the same. `minimum_group` of the scorecard says that it is such a one. Raises UnknownViewError
+    for a group without a cell.
     """
     if role_group not in [None, *(view.role_group for view in views(shown.cells))]:
         raise UnknownViewError("There is no result for this group. Choose one of those listed.")
     in_view = replace(shown, cells=cells_in(shown.cells, role_group))
     counted = clamped(questionnaire, protect(responses, in_view, minimum))
+    if part is not None:
+        questionnaire, counted = part, over(counted, questionnaire, part)
     exact = scorecard(questionnaire, counted, company=company, stated_lead=stated_lead, sha256=sha256)
     return replace(rounded(questionnaire, exact), minimum_group=minimum)
 

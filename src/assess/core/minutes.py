@@ -43,12 +43,16 @@ class PointsGiven:
 
 @dataclass(frozen=True)
 class EarlierRun:
-    """The same workshop some time ago: its result, and what of it can be compared."""
+    """The same workshop some time ago: what of it can be compared.
+
+    `then` and `now` are the scorecards of both over the items that are the same, absent where there are none.
+    """
 
     title: str
     held: date | None
-    card: Scorecard
     alike: Comparable
+    then: Scorecard | None
+    now: Scorecard | None
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -28,7 +28,7 @@ from assess.core.errors import Problem
 from assess.core.questionnaire import Questionnaire
 
 __all__ = [
-    "ANSWERED", "NOT_APPLICABLE", "UNKNOWN", "US", "Responses", "read_table", "responses_from_answers",
+    "ANSWERED", "NOT_APPLICABLE", "UNKNOWN", "US", "Responses", "over", "read_table", "responses_from_answers",
     "responses_from_table",
 ]  # fmt: skip
 
@@ -54,6 +54,19 @@ class Responses:
     def answered(self) -> npt.NDArray[np.bool_]:
         """Where there is a level or a figure, shape (raters, subjects, items)."""
         return ~np.isnan(self.values)
+
+
+def over(responses: Responses, asked: Questionnaire, part: Questionnaire) -> Responses:
+    """Responses to a questionnaire, those to the items of a part of it alone, in the part's order.
+
+    Nothing else changes, least of all who counts: in protected results that is settled over all items that were
+    asked, and stays so (docs/anonymity.md).
+    """
+    place = {item.id: at for at, item in enumerate(asked.items)}
+    columns = [place[item.id] for item in part.items]
+    return replace(
+        responses, values=responses.values[:, :, columns], not_applicable=responses.not_applicable[:, :, columns]
+    )
 
 
 def responses_from_table(table: pd.DataFrame, questionnaire: Questionnaire) -> Responses:

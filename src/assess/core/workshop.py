@@ -125,6 +125,17 @@ def plan_for(
     return Plan(asked, stages_without(without), pace)
 
 
+def plan_again(plan: Plan, earlier: Questionnaire, later: Questionnaire) -> Plan:
+    """The plan for another version of its questionnaire: what was rated and is still there, or all where all was.
+
+    All of the later questionnaire where nothing that was rated is left.
+    """
+    rated, offered = set(plan.dimension_ids), {each.id for each in later.dimensions}
+    was_all = rated == {each.id for each in earlier.dimensions}
+    without = [stage for stage in OPTIONAL if stage not in plan.stages]
+    return plan_for(later, dimensions=() if was_all else rated & offered, without=without, pace=plan.pace)
+
+
 def _asked(dimension: Dimension) -> Asked:
     return Asked(
         dimension.id,

@@ -27,24 +27,30 @@ def since(minutes: Minutes, t: Translator) -> Drawing | None:
 
 def _trend(minutes: Minutes, earlier: EarlierRun, t: Translator) -> Iterable[Drawing | None]:
     then = t.date(earlier.held) if earlier.held else ""
-    card, alike = minutes.card, earlier.alike
-    plot = trend_plot(earlier.card, card, alike, minutes.questionnaire, t, then_name=then)
+    alike = earlier.alike
+    plot = trend_plot(earlier.then, earlier.now, alike, minutes.questionnaire, t, then_name=then)
     yield title(t("Trend"))
     yield words(" · ".join(filter(None, [t("Earlier workshop: {title}", title=earlier.title), then])))
-    if not plot.rows:
+    if earlier.then is None or earlier.now is None or not plot.rows:
         yield words(t("Nothing can be compared with it."))
     else:
         yield words(changes_sentence(plot.rows, t))
         yield from dumbbells(plot)
-        both = trend_radar(earlier.card, card, alike, t, then_name=then)
+        both = trend_radar(earlier.then, earlier.now, alike, t, then_name=then)
         yield chart(radar_drawing(both)) if both else None
-        yield _table(trend(earlier.card, card, alike), minutes, t)
+        yield _table(trend(earlier.then, earlier.now, alike), minutes, t)
         yield quiet(
             t(
                 "A change of the gap may come from other competitors or another declared parity as much as from the "
                 "company."
             )
         )
+    if plot.partly:
+        yield title(t("Compared over the same items only"))
+        yield words(
+            t("Both runs are scored over the items that were asked alike, so figures differ from those above.")
+        )
+        yield bullets([line for each in plot.partly for line in (each.text, *each.left_out)])
     if plot.not_comparable:
         yield title(t("Not comparable"))
         yield bullets(plot.not_comparable)

@@ -97,5 +97,13 @@ class WrongCode(NotAllowed):
         super().__init__("This is not the code of these answers. Go on on the device on which you began.")
 
 
+class VersionUsed(AssessError):  # noqa: N818
+    """The version was offered before with other words. `used` are all versions so far, the first first."""
+
+    def __init__(self, version: str, used: tuple[str, ...]) -> None:
+        self.version, self.used = version, used
+        super().__init__(f"Version {version} was made available before with other words. Raise `version`.")
+
+
 class EntryError(ProblemsError):
     """Entered text or figures that cannot be kept; each problem's `path` names the field."""

@@ -10,8 +10,10 @@ from __future__ import annotations
 from assess.store.answers import Answers
 from assess.store.board import Boards
 from assess.store.decisions import Decisions
+from assess.store.drafts import Drafts
 from assess.store.invitations import Invitations
 from assess.store.languages import Languages
+from assess.store.library import Library
 from assess.store.lifecycle import Lifecycle
 from assess.store.links import Links
 from assess.store.people import People
@@ -24,6 +26,6 @@ from assess.store.upkeep import Upkeep
 
 class Store(
     Upkeep, Lifecycle, Links, Invitations, Resuming, Rooms, Answers, People, Results, Boards, Stances, Decisions,
-    Languages,
+    Languages, Library, Drafts,
 ):  # fmt: skip
     """An open database and what the product does with it, one noun a room. `Store.open()` opens and migrates it."""

@@ -13,6 +13,7 @@ from assess.core.errors import Problem
 from assess.store.assessments import UNDO
 from assess.store.backup import backup
 from assess.store.engine import connect
+from assess.store.library import remove_retired
 from assess.store.location import Location, locate
 from assess.store.migrate import upgrade
 from assess.store.rights import INVITED, Found
@@ -91,7 +92,7 @@ class Upkeep(Verbs):
         backup(self._database.location, file)
 
     def purge(self, now: datetime, retention_days: int | None = None) -> Purged:
-        """Removes for good what was deleted seven days before `now`, and what ended `retention_days` before it.
+        """Removes for good what was deleted or retired seven days before `now`, or ended `retention_days` before.
 
         An assessment ends when it is closed or its closing date passes; one without a date, when it was last
         touched. Then the database is written anew, so that no byte of what was erased before stays in its files.
@@ -110,6 +111,7 @@ class Upkeep(Verbs):
                     device_grant.c.created < now - UNOPENED,
                 )
             )
+            remove_retired(connection, now - UNDO)
             gone = connection.execute(delete(assessment).where(assessment.c.deleted <= now - UNDO)).rowcount
             return Purged(deleted=gone, expired=expired)
 

@@ -28,6 +28,33 @@ class KeptQuestionnaire:
 
 
 @dataclass(frozen=True)
+class Offered:
+    """The latest version of a questionnaire of this server: its `number` counts from 1.
+
+    `keeps`: whoever asked may put the next version and retire it.
+    """
+
+    id: str
+    version: str
+    sha256: str
+    text: str
+    number: int
+    published: datetime
+    retired: datetime | None
+    keeps: bool
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A questionnaire that is being written in one browser, sound or not."""
+
+    id: str
+    text: str
+    begun: datetime
+    saved: datetime
+
+
+@dataclass(frozen=True)
 class Participant:
     """One rater of one assessment; `id` is the `respondent` of METHOD's long form.
 

@@ -112,18 +112,21 @@ class Workshops(Assessments):
         company: str | None = None,
         competitors: Sequence[str] | None = None,
         again: bool = False,
+        questionnaire: KeptQuestionnaire | None = None,
+        plan: Plan | None = None,
     ) -> Assessment:
         """A new workshop with plan and settings of one that the device owns, without people, answers and choices.
 
-        With `again` the one it is made from becomes its earlier run. `template`: what is made is one.
+        With `again` the one it is made from becomes its earlier run. `template`: what is made is one. Another version
+        of the questionnaire comes with its plan.
         """
         source, room = self.assessment(device, assessment_id), self._owned_room(device, assessment_id)
         return self.create_workshop(
             device,
             title=room.title if title is None else title,
             company=source.company if company is None else company,
-            questionnaire=self.questionnaire(device, assessment_id),
-            plan=replace(room.plan, again=()),
+            questionnaire=questionnaire or self.questionnaire(device, assessment_id),
+            plan=replace(plan or room.plan, again=()),
             competitors=source.competitors if competitors is None else competitors,
             stated_lead=source.stated_lead,
             language=source.language,

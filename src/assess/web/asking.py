@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import streamlit as st
@@ -23,6 +24,19 @@ Labels = dict[float | str, str]
 
 
 @dataclass(frozen=True)
+class Keeping:
+    """What becomes of a choice and of a comment: callbacks of their widgets."""
+
+    choice: Callable[..., None]
+    comment: Callable[..., None]
+
+
+SAVED = Keeping(saving.save_choice, saving.save_comment)
+HELD = Keeping(saving.hold_choice, saving.hold_comment)
+"""In a preview nothing is saved, and everything can be tried."""
+
+
+@dataclass(frozen=True)
 class Sheet:
     """One person's page: whose assessment, what is asked, what they answered so far in this round."""
 
@@ -31,8 +45,7 @@ class Sheet:
     answers: Answers
     t: Translator
     round: int = 1
-    after: str = ""
-    """The fragment that is asked for again after an answer, where the questions need not be; empty for all."""
+    keeping: Keeping = SAVED
 
     @property
     def is_finished(self) -> bool:
@@ -88,9 +101,8 @@ def _levels(sheet: Sheet, item: Item, labels: Labels, arguments: Arguments) -> N
         format_func=labels.__getitem__,
         captions=[plain(item.anchors[option]) if option in item.anchors else "" for option in labels],
         label_visibility="visible" if is_compared else "collapsed",
-        on_change=saving.save_choice,
+        on_change=sheet.keeping.choice,
         args=arguments,
-        kwargs={"after": sheet.after},
     )
 
 
@@ -103,9 +115,8 @@ def _levels_of_competitor(sheet: Sheet, subject: str, labels: Labels, arguments:
         horizontal=True,
         key=arguments[0],
         format_func=labels.__getitem__,
-        on_change=saving.save_choice,
+        on_change=sheet.keeping.choice,
         args=arguments,
-        kwargs={"after": sheet.after},
     )
 
 
@@ -122,7 +133,7 @@ def _figure(sheet: Sheet, item: Item, subject: str, labels: Labels, arguments: A
         value=None,
         key=key,
         placeholder=unit,
-        on_change=saving.save_choice,
+        on_change=sheet.keeping.choice,
         args=(*arguments, why),
     )
     st.radio(
@@ -133,7 +144,7 @@ def _figure(sheet: Sheet, item: Item, subject: str, labels: Labels, arguments: A
         key=why,
         format_func=labels.__getitem__,
         label_visibility="collapsed",
-        on_change=saving.save_choice,
+        on_change=sheet.keeping.choice,
         args=(why, *arguments[1:], key),
     )
 
@@ -152,6 +163,6 @@ def _comment(sheet: Sheet, item: Item) -> None:
             max_chars=LIMITS["comment"],
             placeholder=sheet.t("What did you have in mind? Examples help."),
             label_visibility="collapsed",
-            on_change=saving.save_comment,
+            on_change=sheet.keeping.comment,
             args=(key, place),
         )

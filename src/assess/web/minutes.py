@@ -57,4 +57,4 @@ def _agreed(action: Action) -> Agreed:
 
 
 def _earlier(run: Earlier) -> EarlierRun:
-    return EarlierRun(run.title, run.opened.date() if run.opened else None, run.card, run.alike)
+    return EarlierRun(run.title, run.opened.date() if run.opened else None, run.alike, run.then, run.now)

@@ -14,7 +14,7 @@ from assess.web import session
 from assess.web.language import ASSESSMENT as ASSESSMENT
 from assess.web.language import LANG
 
-DIMENSION, QUESTIONNAIRE, VIEW, WHY = "d", "q", "v", "why"
+DIMENSION, DRAFT, QUESTIONNAIRE, VIEW, WHY = "d", "draft", "q", "v", "why"
 """Query parameters beside ASSESSMENT and LANG; none of them is secret."""
 
 
@@ -34,9 +34,11 @@ class Room(StrEnum):
     PREPARE = "prepare"
     DESK = "desk"
     PROJECTOR = "projector"
+    AUTHOR = "author"
+    PREVIEW = "preview"
 
 
-WIDE = frozenset({Room.DESK, Room.PROJECTOR})
+WIDE = frozenset({Room.DESK, Room.PROJECTOR, Room.AUTHOR})
 """Pages that use the whole width of the window."""
 
 
@@ -57,6 +59,8 @@ def page(room: Room, t: Translator | None = None) -> Page:
         Room.PREPARE: t("Run a workshop"),
         Room.DESK: t("Desk"),
         Room.PROJECTOR: t("Workshop"),
+        Room.AUTHOR: t("Write a questionnaire"),
+        Room.PREVIEW: t("Preview"),
     }
     return st.Page(
         _BODIES[room],
@@ -172,6 +176,18 @@ def _projector() -> None:
     projector.body()
 
 
+def _author() -> None:
+    from assess.web.rooms import author
+
+    author.body()
+
+
+def _preview() -> None:
+    from assess.web.rooms import file_preview
+
+    file_preview.body()
+
+
 _BODIES = {
     Room.HOME: _home,
     Room.START: _start,
@@ -186,4 +202,6 @@ _BODIES = {
     Room.PREPARE: _prepare,
     Room.DESK: _desk,
     Room.PROJECTOR: _projector,
+    Room.AUTHOR: _author,
+    Room.PREVIEW: _preview,
 }

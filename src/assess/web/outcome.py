@@ -141,6 +141,12 @@ class _Seen:
         return Answers(self.assessment, self.book, read(self.device, self.assessment.id))
 
 
+def outcome_of_answers(assessment: Assessment, book: Questionnaire, answers: pd.DataFrame) -> Outcome:
+    """The group's outcome of answers that are in no database, single ones left aside."""
+    seen, card = _Seen("", assessment, book, book.language), Answers(assessment, book, answers).exact()
+    return Outcome(assessment, book, GROUP, (GROUP,), None, card, seen)
+
+
 @lru_cache(maxsize=16)
 def sample(language: str) -> Scorecard:
     """The scorecard of the sample responses to the questionnaire that people start with, in a language."""

@@ -47,6 +47,11 @@ def may_create() -> bool:
     )
 
 
+def proved() -> bool:
+    """Whether the person has proved to be one of the owners that this server names; never where it names none."""
+    return bool(setting()) and may_create()
+
+
 def creating_device() -> str:
     """This browser, if its person may make an assessment now; NotAllowed otherwise."""
     device = session.device()

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import logging
+import os
 import re
+from pathlib import Path
 from typing import Literal
 from urllib.parse import quote
 
@@ -29,6 +31,7 @@ from assess.web.throttle import seconds_after_failure
 
 log = logging.getLogger(__name__)
 
+DEMO = "ASSESS_DEMO"
 MY_ANSWERS = "my-answers.csv"
 PERSON_ANSWERS = "person.csv"
 """What is written down of a person's answers that were taken: not whose."""
@@ -116,6 +119,20 @@ async def enter(request: Request) -> Response:
     return await _led(request, "follow_code", request.path_params["code"])
 
 
+async def demo(request: Request) -> Response:
+    """Makes this browser the owner of all that `assess demo` has made up; nothing anywhere else.
+
+    The file of links is named by whoever started the server.
+    """
+    file = os.environ.get(DEMO, "")
+    if not file:
+        return _refusal(texts_of(request)("There is no such file."), 404)
+    device = getattr(request.state, DEVICE, None) or device_of(request.cookies) or new_secret()
+    for token in Path(file).read_text(encoding="utf-8").split():
+        await run_in_threadpool(store().follow, device, token)
+    return _to("/?from=demo", request)
+
+
 async def _led(request: Request, verb: Literal["follow", "follow_code"], secret: str) -> Response:
     device = getattr(request.state, DEVICE, None) or device_of(request.cookies) or new_secret()
     try:
@@ -163,5 +180,6 @@ ROUTES = [
     Route("/download/{assessment}/{name}", download),
     Route("/a/{token}", follow),
     Route("/j/{code}", enter),
+    Route("/demo", demo),
     *LIVE,
 ]

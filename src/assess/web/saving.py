@@ -48,14 +48,14 @@ def save_choice(key: str, place: Place, seen: str, empties: str | None = None, a
     """Saves what the widget of this key holds; where the database does not take it, keeps it for another try.
 
     `seen` is when the answer that the page showed was saved, in ISO form; `empties` is the key of a widget that holds
-    the other way to answer the same question. `after` names the fragment that is all that must be shown anew then;
-    what the room has gone on from is shown anew as a whole.
+    the other way to answer the same question. `after` names the fragment that is all that must be shown anew then,
+    unless another widget was emptied or the room has gone on.
     """
     if empties is not None:
         session.put(empties, None)
     seen = max(seen, session.saved(entry_key(place)))
     _try(_entry(place, ANSWER, _as_choice(session.chosen(key)), seen))
-    if after and not session.is_known(TOO_LATE):
+    if after and empties is None and not session.is_known(TOO_LATE):
         _show_again(after)
 
 
@@ -63,6 +63,16 @@ def _show_again(fragment: str) -> None:
     """Asks for one fragment alone; where the page has lost it meanwhile, for what the widget stands in."""
     with suppress(StreamlitAPIException):
         st.rerun(fragment)
+
+
+def hold_choice(key: str, place: Place, seen: str, empties: str | None = None) -> None:
+    """In a preview: keeps nothing, and empties the other way to answer as `save_choice` does."""
+    if empties is not None:
+        session.put(empties, None)
+
+
+def hold_comment(key: str, place: Place) -> None:
+    """In a preview: keeps nothing."""
 
 
 def save_comment(key: str, place: Place) -> None:

@@ -9,7 +9,7 @@ import pandas as pd
 
 from assess.core.disclosure import Released, protected_scorecard, released, views
 from assess.core.questionnaire import Discipline, Questionnaire
-from assess.core.responses import Responses, responses_from_answers
+from assess.core.responses import Responses, over, responses_from_answers
 from assess.core.scorecard import Scorecard, scorecard
 from assess.store import Assessment
 
@@ -35,6 +35,18 @@ class Answers:
     def card(self, role_group: str | None = None) -> Scorecard:
         """The scorecard of everybody, or of one role group, as it may be shown."""
         return self._protected(role_group) if self.assessment.settings.protected else self.exact(role_group)
+
+    def card_over(self, part: Questionnaire) -> Scorecard:
+        """The scorecard of everybody over a part of the items, as it may be shown."""
+        if self.assessment.settings.protected:
+            return self._protected(None, part)
+        return scorecard(
+            part,
+            over(self.responses, self.book, part),
+            company=self.assessment.company,
+            stated_lead=self._stated_lead,
+            sha256=self.assessment.questionnaire_sha256,
+        )
 
     def exact(self, role_group: str | None = None) -> Scorecard:
         """The scorecard with its exact figures, for named assessments and for one's own answers."""
@@ -69,7 +81,7 @@ class Answers:
     def _stated_lead(self) -> Discipline | None:
         return Discipline(self.assessment.stated_lead) if self.assessment.stated_lead else None
 
-    def _protected(self, role_group: str | None) -> Scorecard:
+    def _protected(self, role_group: str | None, part: Questionnaire | None = None) -> Scorecard:
         return protected_scorecard(
             self.book,
             self.responses,
@@ -79,4 +91,5 @@ class Answers:
             company=self.assessment.company,
             stated_lead=self._stated_lead,
             sha256=self.assessment.questionnaire_sha256,
+            part=part,
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cached_property
 from threading import Lock
 
 import pandas as pd
@@ -15,7 +16,7 @@ from assess.core.responses import Responses
 from assess.core.rounds import ItemSpread, Shift, Stance, item_spread, shift, stated_against_lived
 from assess.core.scorecard import Scorecard, worded
 from assess.core.scoring import dimension_scores
-from assess.core.trend import Comparable, Trend, comparable, trend
+from assess.core.trend import Comparable, Reason, Trend, comparable, trend
 from assess.core.workshop import FIRST, SECOND, asked_of
 from assess.store import Assessment, NotAllowed, NotFound, PointsShown, Room
 from assess.web.resources import questionnaire_of, store
@@ -26,12 +27,16 @@ MOST_KEPT = 32
 
 @dataclass(frozen=True)
 class Earlier:
-    """The run before this one: its result, what of it can be compared, and how that has changed."""
+    """The run before this one: what can be compared, how both runs stand there, and how that has changed.
+
+    `then` and `now` are the scorecards over the items that are the same in both, absent where there are none.
+    """
 
     assessment: Assessment
     title: str
-    card: Scorecard
     alike: Comparable
+    then: Scorecard | None
+    now: Scorecard | None
     trends: tuple[Trend, ...]
     opened: datetime | None = None
 
@@ -129,20 +134,37 @@ def _in_language(device: str, found: Shown, room: Room, language: str) -> Shown:
         card=card,
         before=found.before and worded(found.before, book),
         groups={name: worded(card, book) for name, card in found.groups.items()},
-        earlier=found.earlier and _earlier_in_language(device, found.earlier, card, language),
+        earlier=found.earlier and _earlier_in_language(device, found.earlier, book, language),
     )
 
 
-def _earlier_in_language(device: str, run: Earlier, now: Scorecard, language: str) -> Earlier:
-    """The run before in the words of its own questionnaire."""
-    then = worded(run.card, questionnaire_of(device, run.assessment, language))
-    return replace(run, card=then, trends=trend(then, now, run.alike))
+def _earlier_in_language(device: str, run: Earlier, book: Questionnaire, language: str) -> Earlier:
+    """The run before, in the words of its own questionnaire where the later one does not have them."""
+    before, then = questionnaire_of(device, run.assessment), questionnaire_of(device, run.assessment, language)
+    titles = {each.title: other.title for each, other in zip(before.dimensions, then.dimensions, strict=True)}
+    alike = replace(
+        run.alike,
+        left_out={
+            name: tuple(replace(each, item=(then if each.reason is Reason.GONE else book).item(each.item.id))
+                        for each in items)
+            for name, items in run.alike.left_out.items()
+        },
+        gone=tuple(titles[title] for title in run.alike.gone),
+    )  # fmt: skip
+    if run.then is None or run.now is None:
+        return replace(run, alike=alike)
+    cards = worded(run.then, then), worded(run.now, book)
+    return replace(run, alike=alike, then=cards[0], now=cards[1], trends=trend(*cards, alike))
 
 
 def _shown(device: str, room: Room, before: Room | None = None) -> Shown:
     """What a room shows; nobody's rights or person stay in it, as others are shown it too."""
+    return _showing(device, room, before).shown()
+
+
+def _showing(device: str, room: Room, before: Room | None = None) -> _Showing:
     assessment = replace(store().assessment(device, room.assessment_id), roles=frozenset(), me=None)
-    return _Showing(device, room, assessment, before).shown()
+    return _Showing(device, room, assessment, before)
 
 
 @dataclass(frozen=True)
@@ -155,8 +177,7 @@ class _Showing:
     before: Room | None
 
     def shown(self) -> Shown:
-        book = asked_of(questionnaire_of(self.device, self.assessment), self.room.plan)
-        latest, twice = self._answers(book, self.room.revealed), self.room.revealed >= SECOND
+        book, latest, twice = self.book, self.latest, self.room.revealed >= SECOND
         named, card, points = not self.assessment.settings.protected, latest.card(), self._points()
         return Shown(
             assessment=self.assessment,
@@ -169,8 +190,18 @@ class _Showing:
             revoted=_revoted(latest.asked) if twice and named else None,
             points=points,
             stances=stated_against_lived(points.means, card) if points else (),
-            earlier=self._earlier(book, card),
+            earlier=self._earlier(),
         )
+
+    @cached_property
+    def book(self) -> Questionnaire:
+        """What is asked in the room."""
+        return asked_of(questionnaire_of(self.device, self.assessment), self.room.plan)
+
+    @cached_property
+    def latest(self) -> Answers:
+        """The answers that the latest result rests on."""
+        return self._answers(self.book, self.room.revealed)
 
     def _answers(self, book: Questionnaire, rounds: int) -> Answers:
         """The answers of the rounds up to one, as they may be read; what people wrote is left aside."""
@@ -180,14 +211,17 @@ class _Showing:
     def _points(self) -> PointsShown | None:
         return store().points(self.device, self.assessment.id) if self.room.points_revealed else None
 
-    def _earlier(self, book: Questionnaire, card: Scorecard) -> Earlier | None:
-        """The run before; not the one before that."""
+    def _earlier(self) -> Earlier | None:
+        """The run before, over what was asked alike; not the one before that."""
         if self.before is None:
             return None
-        then = _shown(self.device, self.before)
-        alike = comparable(then.book, book)
-        trends = trend(then.card, card, alike)
-        return Earlier(then.assessment, self.before.title, then.card, alike, trends, self.before.opened)
+        before = _showing(self.device, self.before)
+        alike, opened = comparable(before.book, self.book), self.before.opened
+        run = Earlier(before.assessment, self.before.title, alike, None, None, (), opened)
+        if alike.then is None or alike.now is None:
+            return run
+        then, now = before.latest.card_over(alike.then), self.latest.card_over(alike.now)
+        return replace(run, then=then, now=now, trends=trend(then, now, alike))
 
 
 def _marks(book: Questionnaire, responses: Responses) -> dict[str, tuple[float, ...]]:

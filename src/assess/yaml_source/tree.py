@@ -30,7 +30,7 @@ from assess.yaml_source.text import UNWANTED
 MOST_DEPTH = 20
 MOST_NODES = 20_000
 
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,7 @@ def grown(text: str) -> Tree:
     """The tree that a text describes, with every problem that its YAML has."""
     growth = _Growth()
     try:
-        for event in yaml.parse(text.removeprefix("\ufeff"), Loader=_LOADER):
+        for event in yaml.parse(text.removeprefix("\ufeff"), Loader=LOADER):
             growth.take(event)
         if not growth.documents:
             growth.refuse("", 1, "is empty. Copy a shipped questionnaire to begin with.")

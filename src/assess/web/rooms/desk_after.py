@@ -5,14 +5,17 @@ from __future__ import annotations
 import streamlit as st
 
 from assess.charts.sentences import lead_sentence, profile_sentence
+from assess.core.workshop import plan_again
 from assess.exports.invitations import qr_png
 from assess.web import addresses, navigation
 from assess.web.copying import copy_button
 from assess.web.facilitating import Desk, tried
 from assess.web.navigation import ASSESSMENT, Room
 from assess.web.plain import plain
-from assess.web.resources import store
+from assess.web.resources import questionnaire_of, store
 from assess.web.rooms import desk_actions
+from assess.web.rooms.fields import kept
+from assess.web.shelf import shelf
 
 QR_WIDTH = 200
 
@@ -72,10 +75,28 @@ def _again(desk: Desk) -> None:
                      help=t("The same workshop again: open actions come first, then what has changed.")):  # fmt: skip
             made = store().duplicate_workshop(desk.device, desk.id, again=True)
             navigation.go(Room.DESK, **{ASSESSMENT: made.id})
+        _newer(desk)
         if st.button(t("Save as a template"), icon=":material/bookmark_add:") and tried(
             lambda: store().duplicate_workshop(desk.device, desk.id, template=True)
         ):
             st.toast(t("Saved. It is offered when you run a workshop."), icon=":material/check:")
+
+
+def _newer(desk: Desk) -> None:
+    """The next run with the questionnaire as it is offered now, where that is another version."""
+    t, then = desk.t, desk.assessment
+    book = shelf().get(then.questionnaire_id)
+    if book is None or book.loaded.sha256 == then.questionnaire_sha256:
+        return
+    now = book.loaded.questionnaire
+    told = t("The questionnaire has changed since. What was asked alike is compared, the rest is named.")
+    label = t("Follow-up with version {version}", version=plain(now.version))
+    if st.button(label, icon=":material/update:", key="follow-up-newer", help=told):
+        plan = plan_again(desk.room.plan, questionnaire_of(desk.device, then), now)
+        made = store().duplicate_workshop(
+            desk.device, desk.id, again=True, questionnaire=kept(book.loaded), plan=plan
+        )
+        navigation.go(Room.DESK, **{ASSESSMENT: made.id})
 
 
 def template(desk: Desk) -> None:

@@ -73,10 +73,15 @@ def trend(desk: Desk, seen: Shown) -> None:
     earlier = seen.earlier
     if earlier is None:
         return
-    st.subheader(desk.t("Since the earlier workshop"), anchor=False)
-    plot = trend_plot(earlier.card, seen.card, earlier.alike, seen.book, desk.t, then_name=earlier.title)
+    t = desk.t
+    st.subheader(t("Since the earlier workshop"), anchor=False)
+    plot = trend_plot(earlier.then, earlier.now, earlier.alike, seen.book, t, then_name=earlier.title)
     if plot.rows:
         _draw(screen.draw_shifts(plot, session.is_dark()), plot.alt, "trend")
+    if plot.partly:
+        with st.expander(t("Compared over the same items only"), key="partly"):
+            for each in plot.partly:
+                st.markdown("\n".join([plain(each.text), "", *(f"- {plain(line)}" for line in each.left_out)]))
     for line in plot.not_comparable:
         st.caption(plain(line))
 

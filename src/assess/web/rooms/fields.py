@@ -12,7 +12,7 @@ from assess.texts import Translator, language_name, languages
 from assess.web import navigation
 from assess.web.plain import plain
 from assess.web.privacy import anonymity_words
-from assess.web.resources import library, library_in
+from assess.web.shelf import Book, origin_words, shelf
 from assess.yaml_source import Loaded
 
 COMPETITORS = 4
@@ -29,6 +29,12 @@ def facts(book: Questionnaire, t: Translator) -> str:
         t("all three disciplines") if covers_all else ", ".join(t.discipline(each) for each in book.disciplines),
     ]
     return " · ".join(part for part in parts if part)
+
+
+def about(book: Book, t: Translator) -> str:
+    """The facts of a questionnaire that can be chosen, the languages it speaks, and whose it is."""
+    told = (facts(book.in_language(t.language), t), spoken(book.loaded, t), origin_words(book, t))
+    return " · ".join(filter(None, told))
 
 
 def spoken(loaded: Loaded, t: Translator) -> str:
@@ -50,17 +56,17 @@ def spoken(loaded: Loaded, t: Translator) -> str:
 
 def questionnaire(t: Translator) -> Loaded:
     """The choice of a questionnaire; the address may name one."""
-    books, titles = library(), library_in(t.language)
+    books = shelf()
     ids = list(books)
     asked = navigation.asked(navigation.QUESTIONNAIRE)
     chosen = st.radio(
         t("Questionnaire"),
         ids,
         index=ids.index(asked) if asked in ids else 0,
-        format_func=lambda name: plain(titles[name].title),
-        captions=[f"{facts(each.questionnaire, t)} · {spoken(each, t)}" for each in books.values()],
+        format_func=lambda name: plain(books[name].in_language(t.language).title),
+        captions=[about(book, t) for book in books.values()],
     )
-    return books[chosen if chosen in books else ids[0]]
+    return books[chosen if chosen in books else ids[0]].loaded
 
 
 def kept(loaded: Loaded) -> KeptQuestionnaire:

@@ -14,10 +14,10 @@ from assess.web.navigation import ASSESSMENT, QUESTIONNAIRE, Room
 from assess.web.outcome import sample
 from assess.web.plain import plain
 from assess.web.progress import progress_of
-from assess.web.resources import library, library_in, questionnaire_of, store
+from assess.web.resources import questionnaire_of, store
 from assess.web.rooms import door, workshops
-from assess.web.rooms.fields import facts, spoken
-from assess.yaml_source import Loaded
+from assess.web.rooms.fields import about
+from assess.web.shelf import Book, shelf
 
 TITLE_WIDTH = 510
 """Wide enough that each questionnaire's link stands in line with the others; a phone puts it below."""
@@ -100,12 +100,14 @@ def _ways(assessment: Assessment, t: Translator) -> list[tuple[Room, str, str]]:
 
 
 def _state_of(assessment: Assessment, t: Translator) -> str:
-    if assessment.me is None:
+    if not assessment.roles & {"owner", "viewer", "participant"}:
         return t("begun {date}", date=t.date(assessment.created))
-    if assessment.settings.kind == "workshop":
+    if assessment.settings.kind == "workshop" and assessment.me:
         return t("joined {date}", date=t.date(assessment.me.joined))
     book = questionnaire_of(session.device(), assessment, t.language)
     began = t("{title}, begun {date}", title=plain(book.title), date=t.date(assessment.created))
+    if assessment.me is None:
+        return began
     if assessment.me.finished is not None:
         return f"{began} · {t('finished')}"
     done = progress_of(book, assessment, store().answers_of(session.device(), assessment.id))
@@ -150,14 +152,15 @@ def _sample(t: Translator) -> None:
 def _library(t: Translator) -> None:
     st.header(t("Questionnaires"), anchor=False)
     with st.container(border=True):
-        for loaded in library().values():
-            _book(loaded, t)
+        for book in shelf().values():
+            _book(book, t)
+    navigation.link(Room.AUTHOR, t("Write your own"), ":material/edit_document:")
 
 
-def _book(loaded: Loaded, t: Translator) -> None:
-    book = library_in(t.language)[loaded.questionnaire.id]
-    with st.container(horizontal=True, vertical_alignment="center", key=f"book-{book.id}"):
+def _book(book: Book, t: Translator) -> None:
+    name = book.loaded.questionnaire.id
+    with st.container(horizontal=True, vertical_alignment="center", key=f"book-{name}"):
         with st.container(gap=None, width=TITLE_WIDTH):
-            st.markdown(f"**{plain(book.title)}**")
-            st.caption(f"{facts(book, t)} · {spoken(loaded, t)}")
-        navigation.link(Room.START, t("Use this one"), ":material/play_arrow:", **{QUESTIONNAIRE: book.id})
+            st.markdown(f"**{plain(book.in_language(t.language).title)}**")
+            st.caption(about(book, t))
+        navigation.link(Room.START, t("Use this one"), ":material/play_arrow:", **{QUESTIONNAIRE: name})

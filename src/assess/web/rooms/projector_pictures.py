@@ -109,15 +109,17 @@ def _since_then(scene: Scene, seen: Shown) -> None:
     t, earlier = scene.t, seen.earlier
     if earlier is None:
         return
-    figure = trend_radar(earlier.card, seen.card, earlier.alike, t)
-    plot = trend_plot(earlier.card, seen.card, earlier.alike, seen.book, t)
+    figure = trend_radar(earlier.then, earlier.now, earlier.alike, t)
+    plot = trend_plot(earlier.then, earlier.now, earlier.alike, seen.book, t)
     told, picture = st.columns(HALVES, gap="medium")
     with picture:
         _radar(scene, seen, figure, UNDER_TAKEAWAY, HALVES[1])
     with told:
         if plot.rows:
-            lines = UNDER_TAKEAWAY - 2 if plot.not_comparable else UNDER_TAKEAWAY
+            lines = UNDER_TAKEAWAY - 2 * (bool(plot.not_comparable) + bool(plot.partly))
             draw(screen.draw_shifts(plot, scene.dark, scene.wall.frame(HALVES[0], lines)), plot.alt, key="trend")
+        if plot.partly:
+            words("; ".join(each.text for each in plot.partly), key="partly", size=0.8)
         if plot.not_comparable:
             words(f"{t('Not comparable')}{t.colon} {'; '.join(plot.not_comparable)}", key="apart", size=0.8)
 

@@ -37,16 +37,21 @@ def body() -> None:
     if not any(standing.n for standing in outcome.scorecard.dimensions):
         st.markdown(_nothing_yet(outcome, t))
     else:
-        st.markdown(f"**{plain(profile_sentence(outcome.scorecard, t))}**")
-        _disciplines(outcome, t)
-        _charts(outcome, t)
-        group.splits(outcome, t)
-        advice.recommendations(outcome, t)
-        group.items(outcome, t)
-        advice.missing(outcome, t)
+        shown(outcome, t)
         taking.downloads(outcome, t)
     if outcome.is_own:
         taking.own(outcome.assessment, t)
+
+
+def shown(outcome: Outcome, t: Translator) -> None:
+    """The result itself, from the profile to what is missing."""
+    st.markdown(f"**{plain(profile_sentence(outcome.scorecard, t))}**")
+    _disciplines(outcome, t)
+    _charts(outcome, t)
+    group.splits(outcome, t)
+    advice.recommendations(outcome, t)
+    group.items(outcome, t)
+    advice.missing(outcome, t)
 
 
 def _head(outcome: Outcome, t: Translator) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -12,8 +13,8 @@ from assess.core.questionnaire import Dimension, Questionnaire
 from assess.core.workshop import FIRST, Stage
 from assess.store import Assessment, Room
 from assess.texts import Translator
-from assess.web import navigation, session
-from assess.web.asking import Sheet, ask
+from assess.web import navigation, saving, session
+from assess.web.asking import Keeping, Sheet, ask
 from assess.web.following import follow
 from assess.web.navigation import ASSESSMENT
 from assess.web.plain import plain
@@ -26,6 +27,7 @@ from assess.web.unsaved import saved_state
 
 PICTURE, FOOT = "picture", "foot"
 """What is asked for again: the whole picture of a stage when the room moves, its foot alone after an answer."""
+AT_FOOT = Keeping(partial(saving.save_choice, after=FOOT), saving.save_comment)
 
 
 @dataclass(frozen=True)
@@ -89,7 +91,7 @@ def _rate(seat: Seat) -> str | None:
         _waiting(seat)
         return None
     answers = store().answers_of(seat.device, seat.assessment.id, round=seat.room.collecting)
-    sheet = Sheet(_rated(seat), seat.book, answers, t, seat.room.collecting, after=FOOT)
+    sheet = Sheet(_rated(seat), seat.book, answers, t, seat.room.collecting, AT_FOOT)
     dimension = _stay_at(sheet, asked)
     _head(seat, plain(dimension.title))
     st.caption(_told(seat, sheet, asked, dimension))

@@ -1,0 +1,94 @@
+"""How a questionnaire looks before it is used: as people answer it, and as a result of invented answers.
+
+Both by the code of the real pages. Nothing is saved.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from hashlib import sha256
+from typing import Literal
+
+import streamlit as st
+
+from assess.core.invented import RATERS, invented_answers
+from assess.core.questionnaire import Questionnaire
+from assess.store import Assessment, Settings
+from assess.texts import Translator
+from assess.web.asking import HELD, Sheet, ask
+from assess.web.outcome import outcome_of_answers
+from assess.web.plain import plain
+from assess.web.rooms import results
+from assess.yaml_source import Loaded
+
+Side = Literal["asked", "result"]
+
+
+def preview(loaded: Loaded, t: Translator) -> None:
+    """The two sides of a questionnaire, one at a time."""
+    sides: dict[Side, tuple[str, Callable[[Loaded, Translator], None]]] = {
+        "asked": (t("As people answer it"), _asked),
+        "result": (t("As a result"), _result),
+    }
+    side = st.radio(
+        t("Preview"), list(sides), format_func=lambda each: sides[each][0], horizontal=True, key="preview-side",
+        label_visibility="collapsed",
+    )  # fmt: skip
+    sides[side][1](loaded, t)
+
+
+def _asked(loaded: Loaded, t: Translator) -> None:
+    """One dimension at a time, as on the page where people answer; everything can be tried."""
+    book = loaded.questionnaire
+    st.caption(t("Try it: nothing is saved here."))
+    titles = [plain(each.title) for each in book.dimensions]
+    place = st.selectbox(
+        t("Dimension"), range(len(titles)), format_func=lambda at: titles[at] if at < len(titles) else "",
+        key=f"preview-dimension-{len(titles)}",
+    )  # fmt: skip
+    dimension = book.dimensions[place or 0]
+    sheet = Sheet(_assessment(loaded, t), book, {}, t, keeping=HELD)
+    st.subheader(plain(dimension.title), anchor=False)
+    for item in dimension.items:
+        with st.container(border=True, key=f"item-{item.id}"):
+            ask(sheet, item)
+
+
+def _result(loaded: Loaded, t: Translator) -> None:
+    assessment = _assessment(loaded, t)
+    st.info(t("Invented answers of {n} people, to show what a result looks like. The figures mean nothing.",
+              n=t.number(RATERS)), icon=":material/science:")  # fmt: skip
+    answers = invented_answers(loaded.questionnaire, assessment.competitors)
+    results.shown(outcome_of_answers(assessment, loaded.questionnaire, answers), t)
+
+
+def _assessment(loaded: Loaded, t: Translator) -> Assessment:
+    """An assessment that is in no database: a company against two competitors where any item compares."""
+    book = loaded.questionnaire
+    compares = any(item.compare for item in book.items)
+    return Assessment(
+        id=f"preview-{_shape(book)}",
+        company=t("Your company"),
+        questionnaire_id=book.id,
+        questionnaire_version=book.version,
+        questionnaire_sha256=loaded.sha256,
+        competitors=tuple(t("Competitor {n}", n=t.number(n)) for n in (1, 2)) if compares else (),
+        stated_lead=None,
+        language=book.language,
+        settings=Settings(kind="links"),
+        status="open",
+        created=datetime.now(UTC),
+        closes=None,
+        closed=None,
+        deleted=None,
+        roles=frozenset(),
+        me=None,
+    )
+
+
+def _shape(book: Questionnaire) -> str:
+    """What a choice that was tried rests on: where scales or figures change, it is forgotten; other words keep it."""
+    shape = [(item.id, item.scale, item.number is None) for item in book.items]
+    scales = {name: scale.values for name, scale in book.scales.items()}
+    return sha256(repr((shape, scales)).encode()).hexdigest()[:12]

@@ -1,0 +1,177 @@
+"""A questionnaire that is being written: its draft in the database, its problems, and making it available."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from functools import lru_cache
+
+from assess.core.errors import Problem
+from assess.core.questionnaire import Questionnaire
+from assess.store import Draft, EntryError, NotAllowed, StoreUnavailable, VersionUsed
+from assess.texts import Translator
+from assess.web import owners, session
+from assess.web.editor import Mark
+from assess.web.resources import library, store
+from assess.web.rooms.fields import kept
+from assess.yaml_source import Loaded, check
+from assess.yaml_source.editing import NotInPlaceError, Steps, with_words
+from assess.yaml_source.starting import next_version, own_id
+from assess.yaml_source.text import decoded
+
+NOT_KEPT, REFUSED, SOUND, OFFER = "draft-not-kept", "draft-refused", "draft-sound", "draft-offer"
+"""What the session holds of a draft: a text that the database did not take, why words were not put in place, the last
+sound text, and what has become of making it available."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """The draft that a page shows: its text now, the questionnaire that it makes if it is sound, and its problems."""
+
+    draft: Draft
+    text: str
+    loaded: Loaded | None
+    problems: tuple[Problem, ...]
+    is_kept: bool
+
+    @property
+    def marks(self) -> tuple[Mark, ...]:
+        """What stands beside the lines. Hints on a sound questionnaire belong here, too, as marks of that kind."""
+        return tuple(_marks(self.problems))
+
+    @property
+    def can_be_kept(self) -> bool:
+        """No database takes some characters, nor more than a megabyte."""
+        return decoded(self.text)[0] is not None
+
+    @property
+    def last_sound(self) -> Loaded | None:
+        """The questionnaire, or what it was before it had problems."""
+        before = str(session.chosen(f"{SOUND}-{self.draft.id}") or "")
+        return self.loaded or (checked(before)[0] if before else None)
+
+
+def page_of(draft_id: str) -> Page:
+    """The draft as it is to be shown; a text that was not kept is tried again. Raises NotFound, StoreUnavailable."""
+    waiting = session.chosen(f"{NOT_KEPT}-{draft_id}")
+    if isinstance(waiting, str):
+        write(draft_id, waiting)
+    draft = store().draft(session.device(), draft_id)
+    waiting = session.chosen(f"{NOT_KEPT}-{draft_id}")
+    text = waiting if isinstance(waiting, str) else draft.text
+    loaded, problems = checked(text)
+    if loaded:
+        session.put(f"{SOUND}-{draft_id}", text)
+    return Page(draft, text, loaded, problems, is_kept=not isinstance(waiting, str))
+
+
+def write(draft_id: str, text: str) -> None:
+    """Keeps what was written; what the database cannot take now waits in the session."""
+    session.put(f"{OFFER}-{draft_id}", None)
+    try:
+        store().save_draft(session.device(), draft_id, text)
+    except (StoreUnavailable, EntryError):
+        session.put(f"{NOT_KEPT}-{draft_id}", text)
+    else:
+        session.put(f"{NOT_KEPT}-{draft_id}", None)
+
+
+def put_words(draft_id: str, steps: Steps, words: str) -> bool:
+    """Puts other words in place; False, with a word about it for the page, where that cannot be done."""
+    try:
+        write(draft_id, with_words(page_of(draft_id).text, steps, words))
+    except NotInPlaceError as refused:
+        refuse(draft_id, str(refused))
+        return False
+    return True
+
+
+def refuse(draft_id: str, words: str) -> None:
+    """Says on the page why nothing was put in place."""
+    session.put(f"{REFUSED}-{draft_id}", words)
+
+
+@lru_cache(maxsize=32)
+def checked(text: str) -> tuple[Loaded | None, tuple[Problem, ...]]:
+    """The questionnaire in a text, or its problems; the file is not named, there is only one."""
+    loaded, problems = check(text, "")
+    return loaded, problems
+
+
+def _marks(problems: Iterable[Problem]) -> Iterable[Mark]:
+    return (Mark(each.line, each.path, each.text) for each in problems)
+
+
+# --- making it available -------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What has become of making a questionnaire available: the id and version on offer; or what keeps it from that,
+    an id or a version that is taken, and which would do."""
+
+    id: str
+    version: str
+    free_id: str = ""
+    free_version: str = ""
+
+    @property
+    def is_offered(self) -> bool:
+        return not self.free_id and not self.free_version
+
+
+def offer(draft_id: str) -> None:
+    """Makes the draft available for assessments on this server; what has become of it waits for the page."""
+    loaded = page_of(draft_id).loaded
+    if loaded is None:
+        return
+    try:
+        session.put(f"{OFFER}-{draft_id}", asdict(_offered(loaded)))
+    except EntryError as error:
+        refuse(draft_id, " ".join(problem.text for problem in error.problems))
+
+
+def offer_as(draft_id: str, steps: Steps, words: str) -> None:
+    """Makes it available under another id or version, which is written into the draft."""
+    if put_words(draft_id, steps, words):
+        offer(draft_id)
+
+
+def outcome_of(draft_id: str) -> Outcome | None:
+    """What has become of it, until something else is written."""
+    found = session.chosen(f"{OFFER}-{draft_id}")
+    return Outcome(**found) if isinstance(found, dict) else None
+
+
+def _offered(loaded: Loaded) -> Outcome:
+    book, device = loaded.questionnaire, owners.creating_device()
+    if book.id in library():
+        return _of_another(book)
+    try:
+        store().publish(device, kept(loaded), proved=owners.proved())
+    except VersionUsed as refused:
+        return Outcome(book.id, book.version, free_version=next_version(refused.used, book.version))
+    except NotAllowed:
+        return _of_another(book)
+    return Outcome(book.id, book.version)
+
+
+def _of_another(book: Questionnaire) -> Outcome:
+    taken = {each.id for each in store().offered(session.device(), proved=owners.proved())} | set(library())
+    return Outcome(book.id, book.version, free_id=own_id(book.id, frozenset(taken)))
+
+
+# --- beginning -----------------------------------------------------------------------------------------------------
+
+
+def begin(text: str) -> Draft:
+    """A new draft of this browser with a text."""
+    return store().begin_draft(owners.creating_device(), text)
+
+
+def status_words(page: Page, t: Translator) -> str:
+    """How many problems the text has; that it is sound and what it asks."""
+    if page.loaded is None:
+        return t.plural("{n} problem. Choose it to go to its line.", "{n} problems. Choose one to go to its line.",
+                        len(page.problems))  # fmt: skip
+    return t.plural("Sound: {n} item.", "Sound: {n} items.", len(page.loaded.questionnaire.items))
