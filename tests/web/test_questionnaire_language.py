@@ -144,9 +144,9 @@ def test_a_run_from_before_the_translations_is_still_compared(small_site: Any, o
     first = held(store, owner, replace(kept(PULSE), translations={}))
     room = store.room(owner, held(store, owner, kept(PULSE), previous=first))
     german = shown(owner, room, "de")
-    assert german and german.earlier
+    assert german and german.earlier and german.earlier.then
     assert len(german.earlier.alike.dimensions) == 3 and not german.earlier.alike.others
     assert [each.title for each in german.earlier.trends if each.title] == [
         each.title for each in german.book.dimensions
     ]
-    assert german.earlier.card.dimensions[0].title == PULSE.questionnaire.dimensions[0].title
+    assert german.earlier.then.dimensions[0].title == PULSE.questionnaire.dimensions[0].title
