@@ -13,7 +13,7 @@ from assess.core.workshop import FIRST, Stage
 from assess.store import Assessment, Room
 from assess.texts import Translator
 from assess.web import navigation, session
-from assess.web.asking import Sheet, ask
+from assess.web.asking import Sheet, ask_all
 from assess.web.following import follow
 from assess.web.navigation import ASSESSMENT
 from assess.web.plain import plain
@@ -88,18 +88,30 @@ def _rate(seat: Seat) -> str | None:
         _waiting(seat)
         return None
     answers = store().answers_of(seat.device, seat.assessment.id, round=seat.room.collecting)
-    sheet = Sheet(_rated(seat), seat.book, answers, t, seat.room.collecting, after=FOOT)
+    sheet = Sheet(
+        _rated(seat), seat.book, answers, t, seat.room.collecting, after=_after(seat.book), earlier=_earlier(seat)
+    )
     dimension = _stay_at(sheet, asked)
     _head(seat, plain(dimension.title))
     st.caption(_told(seat, sheet, asked, dimension))
     if take_too_late():
         st.warning(t("Your last answer came after the facilitator had gone on, so it is not counted."))
-    for item in dimension.items:
-        with st.container(border=True, key=f"item-{item.id}"):
-            ask(sheet, item)
+    ask_all(sheet, dimension)
     with seat.foot:
         _foot(seat.device, sheet, iter([answers]), asked, dimension)
     return dimension.id
+
+
+def _after(book: Questionnaire) -> str:
+    """What is asked for again after an answer: all, where it may bring or take questions."""
+    return "" if book.conditional else FOOT
+
+
+def _earlier(seat: Seat) -> Answers:
+    """The first answers in a second vote, where conditions look at them."""
+    if seat.room.collecting == FIRST or not seat.book.conditional:
+        return {}
+    return store().answers_of(seat.device, seat.assessment.id, round=FIRST)
 
 
 def _rated(seat: Seat) -> Assessment:
@@ -124,7 +136,8 @@ def _turned(sheet: Sheet) -> str:
 
 
 def _first_open(sheet: Sheet, asked: list[Dimension]) -> Dimension | None:
-    return next((each for each in asked if progress_in(each, sheet.assessment, sheet.answers).open), None)
+    hidden = sheet.hidden
+    return next((each for each in asked if progress_in(each, sheet.assessment, sheet.answers, hidden).open), None)
 
 
 def _told(seat: Seat, sheet: Sheet, asked: list[Dimension], dimension: Dimension) -> str:
