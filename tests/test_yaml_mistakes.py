@@ -165,7 +165,13 @@ MISTAKEN = [
         "there is no scale 'pratice'. Did you mean `practice`?",
     ),
     ("scale: practice", "scale: agreement", 19, f"{ITEM}.scale", "no scale 'agreement'. Use one of: practice"),
-    ("        scale: practice\n", "", 17, ITEM, "either `scale` or `number`; give exactly one of them"),
+    (
+        "        scale: practice\n",
+        "",
+        17,
+        ITEM,
+        "`scale`, `number`, `allocation: true` or `free_text: true`; give exactly one of them",
+    ),
     (
         "3: Everybody",
         "5: Everybody",

@@ -59,3 +59,16 @@ def test_the_pages_deviations_profile_and_advice_are_so_too(figures: dict[str, A
 def test_the_page_tells_every_rule() -> None:
     for number in range(1, 17):
         assert re.search(rf"^{number}\. \*\*", PAGE, flags=re.MULTILINE), f"rule {number} is missing"
+
+
+def test_the_pages_example_of_all_types_is_so_too() -> None:
+    questionnaire = load(block("yml"), "types.yaml").questionnaire
+    found = as_mapping(
+        scorecard(questionnaire, responses_from_table(read_table(block("text"), questionnaire), questionnaire))
+    )
+    (knowing,), (split,) = found["dimensions"], found["allocations"]
+    assert knowing["n"] == 3 and f"/ 3 = {knowing['score']:.3f}" in PAGE
+    assert (knowing["min"], knowing["max"]) == (0, 100)
+    assert (split["item"], split["n"], [each["mean"] for each in split["disciplines"]]) == ("split", 2, [35, 45, 20])
+    assert f"30 / sqrt(2) = {split['disciplines'][0]['sd']:.3f}" in PAGE
+    assert split["disciplines"][2]["sd"] == 0

@@ -38,6 +38,34 @@ def test_answers_of_us_a_competitor_and_two_rounds_stand_side_by_side(
     assert {key: answer.value for key, answer in second.items()} == {("us", "tenure"): 3}
 
 
+@pytest.mark.parametrize("text", ["50|30|20", *HOSTILE])
+def test_points_and_words_come_back_as_they_were_written(
+    store: Store, device: str, acme: Assessment, text: str
+) -> None:
+    saved = store.save_answer(device, acme.id, "split", text=text)
+    assert (saved.text, saved.value, saved.state) == (text, None, "answered")
+    assert store.answers_of(device, acme.id) == {("us", "split"): saved}
+    assert list(store.responses(device, acme.id)["text"]) == [text]
+    store.save_answer(device, acme.id, "split", state="dk")
+    assert store.answers_of(device, acme.id)["us", "split"].text is None
+
+
+def test_a_comment_leaves_points_as_they_were(store: Store, device: str, acme: Assessment) -> None:
+    store.save_answer(device, acme.id, "split", text="50|30|20")
+    assert store.save_comment(device, acme.id, "split", "after long talk").text == "50|30|20"
+
+
+def test_an_answer_is_a_number_or_a_text_and_not_too_long(store: Store, device: str, acme: Assessment) -> None:
+    wrong: list[dict[str, Any]] = [
+        {"value": 3, "text": "50|30|20"}, {"text": ""}, {"text": "x", "state": "dk"},
+        {"text": "x" * (LIMITS["text"] + 1)},
+    ]  # fmt: skip
+    for given in wrong:
+        with pytest.raises(EntryError):
+            store.save_answer(device, acme.id, "split", **given)
+    assert store.answers_of(device, acme.id) == {}
+
+
 def test_the_later_save_wins(store: Store, device: str, acme: Assessment) -> None:
     store.save_answer(device, acme.id, "tenure", value=1)
     store.save_answer(device, acme.id, "tenure", state="dk")
@@ -114,13 +142,13 @@ def test_responses_are_methods_long_form(store: Store, device: str, acme: Assess
     me = acme.me.id
     expected = pd.DataFrame(
         [
-            (me, 1, "Bolt", "a", np.nan, "na", "", "", ""),
-            (me, 1, "us", "a", 3.0, "answered", "", "e", "c"),
-            (me, 1, "us", "b", np.nan, "dk", "", "", ""),
-            (me, 1, "us", "c", np.nan, "dk", "", "", "only a comment"),
-            (me, 2, "us", "a", 5.0, "answered", "", "", ""),
+            (me, 1, "Bolt", "a", np.nan, "na", "", "", "", ""),
+            (me, 1, "us", "a", 3.0, "answered", "", "e", "c", ""),
+            (me, 1, "us", "b", np.nan, "dk", "", "", "", ""),
+            (me, 1, "us", "c", np.nan, "dk", "", "", "only a comment", ""),
+            (me, 2, "us", "a", 5.0, "answered", "", "", "", ""),
         ],
-        columns=["respondent", "round", "subject", "item", "value", "state", "role", "evidence", "comment"],
+        columns=["respondent", "round", "subject", "item", "value", "state", "role", "evidence", "comment", "text"],
     )
     pd.testing.assert_frame_equal(store.responses(device, acme.id), expected)
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import io
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 
 import numpy as np
@@ -176,10 +176,11 @@ def _melted(table: pd.DataFrame) -> pd.DataFrame:
 # --- from text to answers ----------------------------------------------------------------------------------------
 
 
-def typed(table: pd.DataFrame) -> tuple[pd.DataFrame, list[Problem]]:
+def typed(table: pd.DataFrame, unscored: Sequence[str] = ()) -> tuple[pd.DataFrame, list[Problem]]:
     """The answers of a long table with numbers for values and rounds, and the cells that hold something else.
 
-    The answers have the columns of stored ones: respondent, round, subject, item, value and state.
+    The answers have the columns of stored ones: respondent, round, subject, item, value and state; and `text`, what
+    stands in the cell, where any of the `unscored` items (points and words) are asked.
     """
     state = _each_name(table["value"], _state)
     value = _each_number(table["value"])
@@ -195,6 +196,11 @@ def typed(table: pd.DataFrame) -> tuple[pd.DataFrame, list[Problem]]:
     if "column" in table:
         answers["column"] = table["column"]
     is_no_number = (state == ANSWERED) & np.isnan(value)
+    if unscored:
+        worded = answers["item"].isin(unscored).to_numpy()
+        answers["text"] = table["value"].where(worded, "")
+        answers.loc[worded, "value"] = np.nan
+        is_no_number &= ~worded
     return answers, [
         *cell_problems(table, "value", is_no_number, _NO_NUMBER),
         *cell_problems(table, "round", np.isnan(rounds), "is no round. Write 1, 2, 3 ... or nothing."),

@@ -15,6 +15,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from assess.core.allocation import NO_POINTS
 from assess.core.errors import AssessError
 from assess.core.questionnaire import Discipline, Questionnaire
 from assess.core.responses import Responses, over
@@ -159,11 +160,27 @@ def protected_scorecard(
     if role_group not in [None, *(view.role_group for view in views(shown.cells))]:
         raise UnknownViewError("There is no result for this group. Choose one of those listed.")
     in_view = replace(shown, cells=cells_in(shown.cells, role_group))
-    counted = clamped(questionnaire, protect(responses, in_view, minimum))
+    counted = clamped(questionnaire, protect(unconditional(questionnaire, responses), in_view, minimum))
+    counted = unconditional(questionnaire, counted, does_not_apply=True)
     if part is not None:
         questionnaire, counted = part, over(counted, questionnaire, part)
     exact = scorecard(questionnaire, counted, company=company, stated_lead=stated_lead, sha256=sha256)
     return replace(rounded(questionnaire, exact), minimum_group=minimum)
+
+
+def unconditional(questionnaire: Questionnaire, responses: Responses, does_not_apply: bool = False) -> Responses:
+    """Responses without the answers to items under conditions, as if nobody was asked them, and without points.
+
+    Whether such an item is asked follows from what a person said. Who counts, and with which answers, must not
+    (docs/anonymity.md): in protected scorecards these items do not apply to anybody.
+    """
+    bare = replace(responses, points=NO_POINTS)
+    columns = [place for place, item in enumerate(questionnaire.scored_items) if item.show_if is not None]
+    if not columns:
+        return bare
+    values, not_applicable = responses.values.copy(), responses.not_applicable.copy()
+    values[:, :, columns], not_applicable[:, :, columns] = np.nan, does_not_apply
+    return replace(bare, values=values, not_applicable=not_applicable)
 
 
 def clamped(questionnaire: Questionnaire, responses: Responses) -> Responses:
@@ -172,7 +189,7 @@ def clamped(questionnaire: Questionnaire, responses: Responses) -> Responses:
     The mean of such an item would otherwise be that of the one person with an outlying figure.
     """
     values = responses.values.copy()
-    for place, item in enumerate(questionnaire.items):
+    for place, item in enumerate(questionnaire.scored_items):
         if item.number is not None:
             figures = [figure for figure, _ in item.number.points]
             values[:, :, place] = np.clip(values[:, :, place], min(figures), max(figures))

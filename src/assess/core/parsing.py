@@ -14,6 +14,7 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from assess.core.asked_if import no_number, show_if_problems
 from assess.core.draft import Draft, Placed
 from assess.core.errors import Problem
 from assess.core.questionnaire import Questionnaire
@@ -70,6 +71,8 @@ def _across(draft: Draft, line_of: LineOf) -> Iterator[Problem]:
     yield from _ids_used_twice(draft.rules, line_of)
     for _, item in draft.items:
         yield from _scale_problems(draft, item)
+    yield from show_if_problems(draft)
+    yield from _unscored_dimensions(draft)
     for rule in draft.rules:
         yield from _reference_problems(draft, rule)
         yield from never_problems(draft, rule)
@@ -102,6 +105,15 @@ def _scale_problems(draft: Draft, item: Placed) -> Iterator[Problem]:
             yield Problem(path, f"is not a level of scale {shown(name)}. Use its levels: {known}.")
 
 
+def _unscored_dimensions(draft: Draft) -> Iterator[Problem]:
+    """Dimensions whose items all are points or words: they could never have a score (METHOD 3)."""
+    for dimension in draft.dimensions:
+        items = [item for owner, item in draft.items if owner is dimension]
+        if items and all(no_number(item) for item in items):
+            words = "no item is scored, so the dimension has no score. Add an item with `scale` or `number`."
+            yield Problem(f"{dimension.path}.items", words)
+
+
 def _is_number(value: object) -> bool:
     return isinstance(value, float) or (isinstance(value, int) and not isinstance(value, bool))
 
@@ -125,3 +137,5 @@ def _reference_problems(draft: Draft, rule: Placed) -> Iterator[Problem]:
         if isinstance(item_id, str) and item_id not in draft.item_named:
             path = below(f"{rule.path}.when.item_below", item_id)
             yield Problem(path, f"there is no item {shown(item_id)}. {_remedy(item_id, draft.item_named)}")
+        elif isinstance(item_id, str) and (words := no_number(draft.item_named[item_id])):
+            yield Problem(below(f"{rule.path}.when.item_below", item_id), words)

@@ -116,8 +116,28 @@ class MeasuredFigure(Part):
     """Pairs of figure and score, figures ascending: linear between them, clamped outside."""
 
 
+class ShowIf(Part):
+    """When an item is asked: all of the conditions hold for the rater's own answers about the company (METHOD 2)."""
+
+    item_below: Annotated[dict[Identifier, Figure], Field(max_length=20)] = {}
+    """Earlier items whose answer (a level's value or a figure) is below a limit, by item id."""
+    item_at_least: Annotated[dict[Identifier, Figure], Field(max_length=20)] = {}
+    """Earlier items whose answer is a limit or more, by item id."""
+
+    @model_validator(mode="after")
+    def _says_something(self) -> ShowIf:
+        if not self.named:
+            raise ValueError("names no item. Give `item_below` or `item_at_least`, or remove `show_if`")
+        return self
+
+    @property
+    def named(self) -> frozenset[str]:
+        """The ids of the items that it looks at."""
+        return frozenset((*self.item_below, *self.item_at_least))
+
+
 class Item(Part):
-    """One question of a dimension, answered on a response scale or by a measured figure."""
+    """One question of a dimension: a level of a scale, a measured figure, points over the disciplines, or words."""
 
     id: Identifier
     """Unique in the questionnaire; responses name it."""
@@ -126,9 +146,15 @@ class Item(Part):
     help: Text | None = None
     """A remark below the question."""
     scale: Identifier | None = None
-    """The name of one of the `scales`; an item has either this or `number`."""
+    """The name of one of the `scales`; an item has this, `number`, `allocation` or `free_text`."""
     number: MeasuredFigure | None = None
     """A measured figure instead of a level."""
+    allocation: bool = False
+    """Whether 100 points are divided over the three disciplines; not scored."""
+    free_text: bool = False
+    """Whether the answer is in the rater's own words; not scored, and shown to nobody else."""
+    show_if: ShowIf | None = None
+    """Conditions on earlier items; where they do not hold, the item does not apply and is not asked."""
     anchors: dict[float, Text] = {}
     """What a level looks like for this item, by the value of the level."""
     weight: Weight = 1.0
@@ -140,11 +166,28 @@ class Item(Part):
 
     @model_validator(mode="after")
     def _answered_one_way(self) -> Item:
-        if (self.scale is None) == (self.number is None):
-            raise ValueError("an item has either `scale` or `number`; give exactly one of them")
+        ways = (self.scale is not None, self.number is not None, self.allocation, self.free_text)
+        if sum(ways) != 1:
+            ways_named = "`scale`, `number`, `allocation: true` or `free_text: true`"
+            raise ValueError(f"an item has either {ways_named}; give exactly one of them")
         if self.number is not None and self.anchors:
             raise ValueError("`anchors` describe levels of a scale; an item with `number` has none. Remove them")
+        if not self.is_scored and (found := self._for_scores()):
+            kind = "allocation" if self.allocation else "free_text"
+            raise ValueError(f"`{found[0]}` is for items that are scored; one with `{kind}` is not. Remove it")
         return self
+
+    @property
+    def is_scored(self) -> bool:
+        """Whether its answers are levels or figures, which make scores; points and words do not."""
+        return not (self.allocation or self.free_text)
+
+    def _for_scores(self) -> list[str]:
+        """The keys given that mean something for a scored item only."""
+        given = {"anchors": bool(self.anchors), "weight": "weight" in self.model_fields_set}
+        return [
+            key for key, is_given in (given | {"reverse": self.reverse, "compare": self.compare}).items() if is_given
+        ]
 
 
 class Dimension(Part):
@@ -162,6 +205,11 @@ class Dimension(Part):
     """The parity declared for this dimension, in place of its discipline's."""
     items: Annotated[tuple[Item, ...], Field(min_length=1, max_length=200, strict=False)]
     """The questions, in the order in which they are asked."""
+
+    @property
+    def scored_items(self) -> tuple[Item, ...]:
+        """The items whose answers are levels or figures, in the order in which they are asked."""
+        return tuple(item for item in self.items if item.is_scored)
 
 
 class ParitySettings(Part):
@@ -256,6 +304,21 @@ class Questionnaire(Part):
         return tuple(item for dimension in self.dimensions for item in dimension.items)
 
     @cached_property
+    def scored_items(self) -> tuple[Item, ...]:
+        """The items whose answers are levels or figures, in the order in which they are asked."""
+        return tuple(item for item in self.items if item.is_scored)
+
+    @cached_property
+    def allocations(self) -> tuple[Item, ...]:
+        """The items that divide points over the disciplines, in the order in which they are asked."""
+        return tuple(item for item in self.items if item.allocation)
+
+    @cached_property
+    def conditional(self) -> tuple[Item, ...]:
+        """The items that are asked under conditions, in the order in which they are asked."""
+        return tuple(item for item in self.items if item.show_if is not None)
+
+    @cached_property
     def dimension_of(self) -> dict[str, Dimension]:
         """The dimension of each item, by item id."""
         return {item.id: dimension for dimension in self.dimensions for item in dimension.items}
@@ -275,7 +338,7 @@ class Questionnaire(Part):
         return self._dimensions_by_id[dimension_id]
 
     def scale_of(self, item: Item) -> ResponseScale | None:
-        """The response scale of an item, None for a measured figure."""
+        """The response scale of an item, None for one of another type."""
         return None if item.scale is None else self.scales[item.scale]
 
     def dimensions_of(self, discipline: Discipline) -> Iterator[Dimension]:

@@ -113,7 +113,7 @@ def _priority(questionnaire: Questionnaire, dimension: Dimension, standing: Stan
 
 
 def _items_behind(dimension: Dimension, rule: Rule) -> Sequence[str]:
-    return list(dict.fromkeys([*(item.id for item in dimension.items), *rule.when.item_below]))
+    return list(dict.fromkeys([*(item.id for item in dimension.scored_items), *rule.when.item_below]))
 
 
 def _met(rule: Rule, standings: Standings) -> Iterator[Because | None]:

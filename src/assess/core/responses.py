@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from assess.core.allocation import NO_POINTS, points_of, refused_points
 from assess.core.answer_table import (
     ANSWERED,
     BLANK,
@@ -24,6 +25,7 @@ from assess.core.answer_table import (
     refuse,
     typed,
 )
+from assess.core.conditions import held
 from assess.core.errors import Problem
 from assess.core.questionnaire import Questionnaire
 
@@ -41,14 +43,16 @@ LARGEST_CUBE = 50_000_000
 class Responses:
     """The answers that count, one cell a rater, subject and item; subject 0 is the company itself.
 
-    `values` holds level values and measured figures, shape (raters, subjects, items), NaN where there is none;
-    `not_applicable` marks the answers `na` in the same shape. The rest is missing: do not know, blank, never asked.
+    `values` holds level values and measured figures, shape (raters, subjects, scored items), NaN where there is none;
+    `not_applicable` marks the answers `na`, and what `show_if` hides, in the same shape. The rest is missing: do not
+    know, blank, never asked. `points` holds the allocations, shape (raters, allocations, disciplines), NaN for none.
     """
 
     raters: tuple[str, ...]
     competitors: tuple[str, ...]
     values: npt.NDArray[np.float64]
     not_applicable: npt.NDArray[np.bool_]
+    points: npt.NDArray[np.float64] = field(default_factory=lambda: NO_POINTS)
 
     @property
     def answered(self) -> npt.NDArray[np.bool_]:
@@ -59,21 +63,20 @@ class Responses:
 def over(responses: Responses, asked: Questionnaire, part: Questionnaire) -> Responses:
     """Responses to a questionnaire, those to the items of a part of it alone, in the part's order.
 
-    Nothing else changes, least of all who counts: in protected results that is settled over all items that were
-    asked, and stays so (docs/anonymity.md).
+    Points stay behind. Nothing else changes, least of all who counts: in protected results that is settled over all
+    items that were asked, and stays so (docs/anonymity.md).
     """
-    place = {item.id: at for at, item in enumerate(asked.items)}
-    columns = [place[item.id] for item in part.items]
-    return replace(
-        responses, values=responses.values[:, :, columns], not_applicable=responses.not_applicable[:, :, columns]
-    )
+    place = {item.id: at for at, item in enumerate(asked.scored_items)}
+    columns = [place[item.id] for item in part.scored_items]
+    values, not_applicable = responses.values[:, :, columns], responses.not_applicable[:, :, columns]
+    return replace(responses, values=values, not_applicable=not_applicable, points=NO_POINTS)
 
 
 def responses_from_table(table: pd.DataFrame, questionnaire: Questionnaire) -> Responses:
     """Checked responses from a long table of typed text; ResponsesError names row and column of each fault."""
     if table.empty:
         refuse([Problem("", "there are no answers below the header. Add a row for each.")])
-    answers, problems = typed(table)
+    answers, problems = typed(table, [item.id for item in questionnaire.items if not item.is_scored])
     return _responses(answers, questionnaire, problems, ())
 
 
@@ -82,8 +85,9 @@ def responses_from_answers(
 ) -> Responses:
     """Checked responses from stored answers, of which there may be none yet.
 
-    `answers` has the columns respondent, round, subject, item, value (float) and state (answered, na or dk). The
-    order of `competitors` is kept; further subjects follow by name. Raises ResponsesError.
+    `answers` has the columns respondent, round, subject, item, value (float) and state (answered, na or dk), and
+    `text` where points or words are asked. The order of `competitors` is kept; further subjects follow by name.
+    Raises ResponsesError.
     """
     return _responses(answers, questionnaire, [], competitors)
 
@@ -93,7 +97,7 @@ def _responses(
 ) -> Responses:
     coded = _Coded.of(answers, questionnaire, competitors)
     refuse([*problems, *coded.problems(questionnaire)])
-    return coded.responses()
+    return coded.responses(questionnaire)
 
 
 @dataclass(frozen=True)
@@ -149,6 +153,7 @@ class _Coded:
         yield from cell_problems(self.answers, "state", self.state == -1, f"is no state. Use {', '.join(STATES)}.")
         yield from cell_problems(self.answers, "value", np.abs(self.value) > LARGEST_FIGURE, _TOO_LARGE)
         yield from self._off_scale(questionnaire)
+        yield from self._unscored_problems(questionnaire)
         yield from self._look_alikes()
         yield from self._too_many() if np.prod(self.shape, dtype=float) > LARGEST_CUBE else self._twice()
 
@@ -161,6 +166,18 @@ class _Coded:
                 where, item = place(self.answers, position, "value"), self.items[self.item[position]]
                 value = figure(self.value[position])
                 yield Problem(where, f"{value} is not on the scale of '{item}'. Use one of {levels}.")
+
+    def _unscored_problems(self, questionnaire: Questionnaire) -> Iterator[Problem]:
+        """Points that are no division of 100, and points or words about a competitor."""
+        unscored = [position for position, item in enumerate(questionnaire.items) if not item.is_scored]
+        if not unscored:
+            return
+        marked = np.isin(self.item, unscored)
+        yield from cell_problems(self.answers, "subject", marked & (self.subject > 0), _US_ONLY)
+        for position in map(int, np.flatnonzero(marked & (self.state == STATES.index(ANSWERED)))):
+            item = questionnaire.items[self.item[position]]
+            if item.allocation and (words := refused_points(str(self.answers["text"].iloc[position]))):
+                yield Problem(place(self.answers, position, "value"), words)
 
     def _look_alikes(self) -> Iterator[Problem]:
         spelled: dict[str, str] = {}
@@ -191,7 +208,7 @@ class _Coded:
         _, subjects, items = self.shape
         return (self.rater * subjects + self.subject) * items + self.item
 
-    def responses(self) -> Responses:
+    def responses(self, questionnaire: Questionnaire) -> Responses:
         """The cube; the latest round's answer counts, and a blank is no answer."""
         values, not_applicable = np.full(self.shape, np.nan), np.zeros(self.shape, dtype=np.bool_)
         order = np.argsort(self.round, kind="stable")
@@ -199,9 +216,46 @@ class _Coded:
         cell = self._cell[order]
         values.reshape(-1)[cell] = self.value[order]
         not_applicable.reshape(-1)[cell] = self.state[order] == STATES.index(NOT_APPLICABLE)
-        return Responses(self.raters, self.competitors, values, not_applicable)
+        _hide(questionnaire, values, not_applicable)
+        if len(questionnaire.scored_items) == len(self.items):
+            return Responses(self.raters, self.competitors, values, not_applicable)
+        points = self._points(questionnaire, order, not_applicable)
+        scored = [position for position, item in enumerate(questionnaire.items) if item.is_scored]
+        return Responses(self.raters, self.competitors, values[:, :, scored], not_applicable[:, :, scored], points)
+
+    def _points(
+        self, questionnaire: Questionnaire, order: npt.NDArray[np.intp], not_applicable: npt.NDArray[np.bool_]
+    ) -> npt.NDArray[np.float64]:
+        """The allocations of each rater, the latest round's; NaN where there is none or it does not apply."""
+        points = np.full((len(self.raters), len(questionnaire.allocations), NO_POINTS.shape[2]), np.nan)
+        for place_, item in enumerate(questionnaire.allocations):
+            column = self.items.index(item.id)
+            for position in order[self.item[order] == column]:
+                is_given = self.state[position] == STATES.index(ANSWERED)
+                given = points_of(str(self.answers["text"].iloc[position])) if is_given else np.nan
+                points[self.rater[position], place_] = given
+            points[not_applicable[:, 0, column], place_] = np.nan
+        return points
 
 
+def _hide(
+    questionnaire: Questionnaire, values: npt.NDArray[np.float64], not_applicable: npt.NDArray[np.bool_]
+) -> None:
+    """Makes each item whose `show_if` does not hold "does not apply", for every subject (METHOD 2).
+
+    Items are looked at in the order asked, so that a hidden one hides what is asked because of it.
+    """
+    column_of = (
+        {item.id: column for column, item in enumerate(questionnaire.items)} if questionnaire.conditional else {}
+    )
+    for item in questionnaire.conditional:
+        if item.show_if is not None:
+            hidden = ~held(item.show_if, column_of, values[:, 0])
+            values[hidden, :, column_of[item.id]] = np.nan
+            not_applicable[hidden, :, column_of[item.id]] = True
+
+
+_US_ONLY = "is a competitor, but points and words are asked about the company only. Remove the answer."
 _TOO_LARGE = "is too large a figure. Correct it, or measure in a larger unit."
 _NO_ITEM = "is no item of the questionnaire. Correct or remove it."
 

@@ -37,7 +37,7 @@ def rounded(questionnaire: Questionnaire, card: Scorecard) -> Scorecard:
     dimensions = tuple(map(_standing, card.dimensions, limits))
     disciplines = tuple(map(_standing, card.disciplines, bands))
     items = tuple(
-        _item(questionnaire, item, each) for item, each in zip(questionnaire.items, card.items, strict=True)
+        _item(questionnaire, item, each) for item, each in zip(questionnaire.scored_items, card.items, strict=True)
     )
     standings = Standings(
         {each.discipline: each for each in disciplines},

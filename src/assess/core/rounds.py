@@ -9,14 +9,17 @@ from math import inf
 
 import pandas as pd
 
+from assess.core.allocation import ALL_POINTS
 from assess.core.questionnaire import Discipline, Item, Questionnaire, Verdict
 from assess.core.responses import responses_from_answers
 from assess.core.scorecard import Scorecard
 from assess.core.scoring import Matrix, spread
 from assess.core.standing import Standing
 
-ALL_POINTS = 100
-"""The points that each person divides among the three disciplines."""
+__all__ = [
+    "ALL_POINTS", "ItemSpread", "Shift", "Stance", "by_gap", "difference", "disagreement", "item_spread",
+    "mean_points", "shift", "stated_against_lived",
+]  # fmt: skip
 
 
 def disagreement(card: Scorecard) -> tuple[Standing, ...]:
@@ -102,7 +105,7 @@ def item_spread(answers: pd.DataFrame, questionnaire: Questionnaire) -> tuple[It
     if "cell" in answers.columns:
         raise ValueError("answers of a protected assessment are shown as means only")
     own = responses_from_answers(answers, questionnaire).values[:, 0]
-    return tuple(_spread(questionnaire, item, own[:, place]) for place, item in enumerate(questionnaire.items))
+    return tuple(_spread(questionnaire, item, own[:, place]) for place, item in enumerate(questionnaire.scored_items))
 
 
 def _spread(questionnaire: Questionnaire, item: Item, values: Matrix) -> ItemSpread:

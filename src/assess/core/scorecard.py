@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from assess.core.allocation import Allocation, allocations
 from assess.core.parity import (
     ParitySource,
     Profile,
@@ -60,6 +61,8 @@ class Scorecard:
     competitors: tuple[CompetitorLevels, ...]
     profile: Profile
     recommendations: tuple[Recommendation, ...]
+    allocations: tuple[Allocation, ...] = ()
+    """Points over the disciplines, of no part in any score; none in a protected scorecard."""
     minimum_group: int | None = None
     """How many people each figure speaks of at least, in a protected scorecard; its figures are rounded."""
 
@@ -105,6 +108,7 @@ def scorecard(
             stated_lead,
         ),
         recommendations=recommendations(questionnaire, standings, stated_lead),
+        allocations=allocations(questionnaire, responses.points),
     )
 
 
@@ -183,7 +187,7 @@ def _item_standings(questionnaire: Questionnaire, responses: Responses) -> tuple
     own, excluded = responses.values[:, 0], responses.not_applicable[:, 0]
     return tuple(
         _item_standing(item.id, questionnaire.dimension_of[item.id].id, own[:, place], int(excluded[:, place].sum()))
-        for place, item in enumerate(questionnaire.items)
+        for place, item in enumerate(questionnaire.scored_items)
     )
 
 

@@ -31,7 +31,7 @@ class Spread:
 def item_scores(questionnaire: Questionnaire, responses: Responses) -> Matrix:
     """Scores 0..100 of each answer, shape (raters, subjects, items), NaN where there is none (METHOD 1)."""
     scores = np.empty_like(responses.values)
-    for place, item in enumerate(questionnaire.items):
+    for place, item in enumerate(questionnaire.scored_items):
         score = _scored(questionnaire, item, responses.values[:, :, place])
         scores[:, :, place] = 100 - score if item.reverse else score
     return scores
@@ -91,8 +91,8 @@ def safe_divide(dividend: Matrix, divisor: Matrix, where: npt.NDArray[np.bool_])
 def item_weights(questionnaire: Questionnaire, compared_only: bool = False) -> Matrix:
     """Weights of items in dimensions, shape (items, dimensions), 0 where an item does not belong."""
     place = {dimension.id: column for column, dimension in enumerate(questionnaire.dimensions)}
-    weights = np.zeros((len(questionnaire.items), len(place)))
-    for row, item in enumerate(questionnaire.items):
+    weights = np.zeros((len(questionnaire.scored_items), len(place)))
+    for row, item in enumerate(questionnaire.scored_items):
         if item.compare or not compared_only:
             weights[row, place[questionnaire.dimension_of[item.id].id]] = item.weight
     return weights

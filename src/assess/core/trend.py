@@ -26,7 +26,7 @@ class Reason(StrEnum):
     WORDS = "words"
     """Its text, help or anchors are others."""
     SCALE = "scale"
-    """Its levels, points or direction are others."""
+    """Its levels, points, direction or conditions are others."""
     FEW = "few"
     """Of a dimension: too few of its items are the same for a score over them to speak of it."""
 
@@ -129,13 +129,14 @@ def _words(item: Item) -> object:
 
 
 def _scale(questionnaire: Questionnaire, item: Item) -> object:
-    return questionnaire.scale_of(item), item.number, item.reverse
+    return questionnaire.scale_of(item), item.number, item.allocation, item.free_text, item.show_if, item.reverse
 
 
 def _covers(dimension: Dimension, same: Collection[str], later: Questionnaire) -> bool:
     """Whether the shared items hold the coverage of a dimension's weight (METHOD 3)."""
-    weight = sum(item.weight for item in dimension.items if item.id in same)
-    return weight > 0 and not below(weight / sum(item.weight for item in dimension.items), later.minimum_coverage)
+    weight = sum(item.weight for item in dimension.scored_items if item.id in same)
+    whole = sum(item.weight for item in dimension.scored_items)
+    return weight > 0 and not below(weight / whole, later.minimum_coverage)
 
 
 def _spoken_for(

@@ -119,7 +119,8 @@ def _less(scores: list[Limit], parity: float) -> Iterator[Limit]:
 
 def _score_range(draft: Draft, dimension: Placed) -> tuple[float, float]:
     """The lowest and highest score that the dimension can have (METHOD 1, 3)."""
-    ranges = [_item_range(item) for item in draft.sound_items.get(dimension.path, ())]
+    items = draft.sound_items.get(dimension.path, ())
+    ranges = [_item_range(item) for item in items if item is None or item.is_scored]
     return min((low for low, _ in ranges), default=0.0), max((high for _, high in ranges), default=100.0)
 
 

@@ -55,7 +55,10 @@ FIRST, SECOND = 1, 2
 
 @dataclass(frozen=True)
 class Asked:
-    """A dimension that is rated: its items, and those of them that are asked about competitors too."""
+    """A dimension that is rated: its items, and those of them that are asked about competitors too.
+
+    Items that everybody is asked and that make scores: what `show_if` leaves out cannot be waited for.
+    """
 
     id: str
     items: tuple[str, ...]
@@ -139,8 +142,8 @@ def plan_again(plan: Plan, earlier: Questionnaire, later: Questionnaire) -> Plan
 def _asked(dimension: Dimension) -> Asked:
     return Asked(
         dimension.id,
-        tuple(item.id for item in dimension.items),
-        tuple(item.id for item in dimension.items if item.compare),
+        tuple(item.id for item in dimension.scored_items if item.show_if is None),
+        tuple(item.id for item in dimension.items if item.compare and item.show_if is None),
     )
 
 

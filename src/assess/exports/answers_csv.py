@@ -13,6 +13,8 @@ from assess.core.responses import ANSWERED, read_table
 from assess.exports.cells import APOSTROPHE, inert, verbatim
 
 COLUMNS = ("respondent", "subject", "item", "value", "round", "role", "evidence", "comment")
+_TYPED = ("value",)
+"""Cells of points and words, which may be guarded too."""
 _TEXTS = ("respondent", "subject", "item", "role", "evidence", "comment")
 
 
@@ -20,8 +22,8 @@ def answers_csv(answers: pd.DataFrame) -> bytes:
     """The answers as UTF-8 CSV, one row an answer, in the order given (METHOD, Responses).
 
     `answers` has the columns respondent, round, subject, item, value (float), state (answered, na or dk) and may
-    have role, evidence, comment, as the store gives them. A byte order mark lets spreadsheets see UTF-8. No text can
-    act as a formula: `inert` guards it, and `read_answers` gives it back verbatim.
+    have role, evidence, comment, text, as the store gives them. A byte order mark lets spreadsheets see UTF-8. No
+    text can act as a formula: `inert` guards it, and `read_answers` gives it back verbatim.
     """
     written = io.StringIO()
     table = csv.writer(written, lineterminator="\r\n")
@@ -33,7 +35,7 @@ def answers_csv(answers: pd.DataFrame) -> bytes:
 def read_answers(text: str, questionnaire: Questionnaire) -> pd.DataFrame:
     """The table of a CSV text as `read_table` gives it, guarded cells verbatim again. Raises ResponsesError."""
     table = read_table(text, questionnaire)
-    return table.assign(**{name: _verbatim(table[name]) for name in _TEXTS if name in table})
+    return table.assign(**{name: _verbatim(table[name]) for name in (*_TEXTS, *_TYPED) if name in table})
 
 
 def _verbatim(column: pd.Series[str]) -> pd.Series[str]:
@@ -44,12 +46,15 @@ def _verbatim(column: pd.Series[str]) -> pd.Series[str]:
 
 def _cells(answers: pd.DataFrame, name: str) -> Iterable[object]:
     if name == "value":
-        return map(_value, answers["state"], answers["value"])
+        texts = answers["text"] if "text" in answers else [""] * len(answers)
+        return map(_value, answers["state"], answers["value"], texts)
     if name not in answers:
         return [""] * len(answers)
     return map(inert, answers[name]) if name in _TEXTS else answers[name]
 
 
-def _value(state: str, value: float) -> str:
-    """A figure in its shortest exact form; na and dk stand for themselves."""
+def _value(state: str, value: float, text: str) -> str:
+    """A figure in its shortest exact form, points or words; na and dk stand for themselves."""
+    if text:
+        return inert(text)
     return repr(float(value)).removesuffix(".0") if state == ANSWERED else state

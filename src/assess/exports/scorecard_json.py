@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from assess.core.allocation import Allocation
 from assess.core.recommendations import Because, Recommendation
 from assess.core.scorecard import Scorecard
 from assess.core.standing import Standing
@@ -44,6 +45,7 @@ def as_mapping(scorecard: Scorecard) -> dict[str, Any]:
         ],
         "profile": {"id": profile.id, "stated_lead": profile.stated_lead, "measured_lead": profile.measured_lead},
         "recommendations": [_recommendation(each) for each in scorecard.recommendations],
+        **_allocations(scorecard),
     }
 
 
@@ -53,6 +55,18 @@ def _figures(standing: Standing) -> dict[str, Any]:
         *("gap", "gap_n", "gap_sd", "interval", "verdict", "firmness"),
     )
     return {name: getattr(standing, name) for name in names}
+
+
+def _allocations(scorecard: Scorecard) -> dict[str, Any]:
+    """The points over the disciplines, where any are shown."""
+    shown = [_allocation(each) for each in scorecard.allocations]
+    return {"allocations": shown} if shown else {}
+
+
+def _allocation(allocation: Allocation) -> dict[str, Any]:
+    """Mean points and their deviation by discipline."""
+    points = [{"id": each.discipline, "mean": each.mean, "sd": each.sd} for each in allocation.disciplines]
+    return {"item": allocation.id, "n": allocation.n, "disciplines": points}
 
 
 def _recommendation(advice: Recommendation) -> dict[str, Any]:

@@ -71,6 +71,8 @@ def _words(scorecard: Scorecard, t: Translator) -> dict[str, str]:
         "discipline": t("Discipline"),
         "dimension": t("Dimension"),
         "score": t("Score"),
+        "points": t("Points"),
+        "deviation": t("Standard deviation"),
         "parity": t("Parity"),
         "gap": t("Gap"),
         "interval": t("90 % interval"),

@@ -24,7 +24,7 @@ def report(
     sections = [
         cover(scorecard, questionnaire, [(t("Date"), t.date(when)), *facts(scorecard, t)], t),
         summary(scorecard, t),
-        dimensions(scorecard, t),
+        dimensions(scorecard, questionnaire, t),
         advice(scorecard, questionnaire, t),
         missing(scorecard, questionnaire, t),
         method(scorecard, questionnaire, t),

@@ -17,6 +17,7 @@ from assess.charts.sentences import (
     verdict_sentence,
 )
 from assess.charts.style import PRINT
+from assess.core.allocation import Allocation
 from assess.core.questionnaire import Questionnaire
 from assess.core.scorecard import Scorecard
 from assess.core.standing import ItemStanding, Standing
@@ -67,8 +68,8 @@ def summary(scorecard: Scorecard, t: Translator, *more: str) -> Drawing:
     }
 
 
-def dimensions(scorecard: Scorecard, t: Translator) -> Drawing:
-    """All dimensions: no radar below three axes, no dot plot that would repeat the summary's, and the table."""
+def dimensions(scorecard: Scorecard, questionnaire: Questionnaire, t: Translator) -> Drawing:
+    """All dimensions: no radar below three axes, no dot plot that would repeat the summary's, the table, points."""
     by_dimension, plot = radar(scorecard, t), dot_plot(scorecard, t)
     return {
         "section": "dimensions",
@@ -76,6 +77,19 @@ def dimensions(scorecard: Scorecard, t: Translator) -> Drawing:
         "radar": radar_drawing(by_dimension) if by_dimension else None,
         "dots": [dots_drawing(plot, rows) for rows in pages_of(plot.rows)] if _distinct(scorecard) else [],
         "groups": _dimension_rows(scorecard, t),
+        "allocations": [_allocation(each, questionnaire, t) for each in scorecard.allocations],
+    }
+
+
+def _allocation(allocation: Allocation, questionnaire: Questionnaire, t: Translator) -> Drawing:
+    """The mean points of one item, with their deviation and on how many people they rest."""
+    return {
+        "text": questionnaire.item(allocation.id).text,
+        "rows": [
+            [t.discipline(each.discipline), t.number(each.mean, 1), t.number(each.sd, 1)]
+            for each in allocation.disciplines
+        ],
+        "people": t.plural("Mean points of {n} person", "Mean points of {n} people", allocation.n),
     }
 
 

@@ -37,7 +37,7 @@ def _sections(minutes: Minutes, t: Translator) -> list[Drawing]:
         cover(card, book, [(t("Date"), t.date(minutes.held)), *facts(card, t)], t, occasion=minutes.title),
         summary(card, t, *_which_votes(minutes, t)),
         decisions(minutes, t),
-        dimensions(card, t),
+        dimensions(card, book, t),
         second_vote(minutes, t),
         disagreement(minutes, t),
         groups(minutes, t),

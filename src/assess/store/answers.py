@@ -109,6 +109,7 @@ class Answers(Verbs):
         *,
         state: entries.State = "answered",
         value: float | None = None,
+        text: str | None = None,
         subject: str = US,
         round: int = 1,  # noqa: A002 - METHOD's word
         evidence: str | None = None,
@@ -117,15 +118,17 @@ class Answers(Verbs):
     ) -> Answer:
         """The answer as kept: one row an item, subject and round, the later save wins.
 
-        `value` goes with the state `answered`; an evidence or comment of None stays as it was. `seen` is when the
-        answer that the page showed was saved (NEVER for none): what took the place of another is `replaced`.
-        Raises EntryError, Closed, Finished; in a workshop NotCollecting unless `round` is the one that is open.
+        `value` (a level or figure) or `text` (points, words) goes with the state `answered`; an evidence or comment
+        of None stays as it was. `seen` is when the answer that the page showed was saved (NEVER for none): what took
+        the place of another is `replaced`. Raises EntryError, Closed, Finished; in a workshop NotCollecting unless
+        `round` is the one that is open.
         """
-        raise_any(entries.answer_problems(item, subject, round, state, value))
+        raise_any(entries.answer_problems(item, subject, round, state, value, text))
         figure = None if value is None else float(value)
         fields = {"item": item, "subject": subject, "round": round, "state": state, "value": figure}
+        fields |= _checked({"text": text})
         texts = _checked({"evidence": evidence, "comment": comment})
-        written = {"state", "value", *(field for field, text in texts.items() if text is not None)}
+        written = {"state", "value", "text", *(field for field, text in texts.items() if text is not None)}
         return self._save(self._answer_saved, keys_of(device, assessment_id), fields | texts, written, seen)
 
     def save_comment(
@@ -142,6 +145,7 @@ class Answers(Verbs):
         """The answer with its new comment and all else as it was; `blank` if there is no answer yet."""
         raise_any(entries.answer_problems(item, subject, round, "blank", None))
         fields = {"item": item, "subject": subject, "round": round, "state": "blank", "value": None, "evidence": None}
+        fields |= {"text": None}
         texts = _checked({"comment": comment})
         return self._save(self._comment_saved, keys_of(device, assessment_id), fields | texts, {"comment"}, seen)
 
@@ -235,6 +239,7 @@ def _saving_answer(dialect: str) -> Insert:
     return _on_same_answer(
         insert,
         value=insert.excluded.value,
+        text=insert.excluded.text,
         state=insert.excluded.state,
         evidence=func.coalesce(new(answer.c.evidence), answer.c.evidence),
         comment=func.coalesce(new(answer.c.comment), answer.c.comment),
@@ -263,6 +268,7 @@ def _new_answer(dialect: str) -> sqlite.Insert | postgresql.Insert:
             func.coalesce(new(answer.c.evidence), EMPTY),
             func.coalesce(new(answer.c.comment), EMPTY),
             NOW,
+            new(answer.c.text),
         )
         .select_from(MINE)
         .where(MAY_ANSWER, SUBJECT_IS_RATED)

@@ -97,8 +97,10 @@ def lead_problems(stated_lead: str | None) -> list[Problem | None]:
     return [Problem("stated_lead", f"Not a discipline. Use one of {', '.join(Discipline)}.")]
 
 
-def answer_problems(item: str, subject: str, round_: int, state: str, value: float | None) -> list[Problem | None]:
-    """An answer has a finite value exactly if its state is `answered`, and a round from 1 to 99."""
+def answer_problems(
+    item: str, subject: str, round_: int, state: str, value: float | None, text: str | None = None
+) -> list[Problem | None]:
+    """An answer has a finite value or a text exactly if its state is `answered`, and a round from 1 to 99."""
     problems = [
         key_problem("item", item, LIMITS["item"]),
         key_problem("subject", subject, LIMITS["competitor"]),
@@ -106,8 +108,10 @@ def answer_problems(item: str, subject: str, round_: int, state: str, value: flo
     ]
     if state not in STATES:
         problems.append(Problem("state", f"Not a state. Use one of {', '.join(STATES)}."))
-    if (state == "answered") != (value is not None) or not math.isfinite(value or 0):
-        problems.append(Problem("value", "A finite number belongs to the state `answered`, and only to it."))
+    given = sum((value is not None, text is not None))
+    if given != (state == "answered") or not math.isfinite(value or 0) or text == "":
+        words = "A finite number or a text belongs to the state `answered`, and only to it."
+        problems.append(Problem("value", words))
     return problems
 
 

@@ -32,6 +32,7 @@ from assess.store.settings import from_json
 from assess.store.tables import answer, assessment, cell, device_grant, participant
 from assess.store.verbs import Verbs
 from assess.store.workshop_tables import workshop
+from assess.store.workshops import plan_from_json
 
 COLUMNS = {
     "respondent": "str",
@@ -43,8 +44,11 @@ COLUMNS = {
     "role": "str",
     "evidence": "str",
     "comment": "str",
+    "text": "str",
 }
 COLUMNS_OF_CELLS = {**COLUMNS, "cell": "str", "fresh": "bool"}
+POINTS = r"\d+\|\d+\|\d+"
+"""Of the texts of answers, what takes part in a result; words do not."""
 
 _ME = participant.alias()
 SEES_THE_GROUP = or_(
@@ -63,6 +67,9 @@ REVEALED = (
     .correlate(assessment)
     .scalar_subquery()
 )
+PLAN = (
+    select(workshop.c.plan).where(workshop.c.assessment_id == assessment.c.id).correlate(assessment).scalar_subquery()
+)
 ROUNDS_ASKED = bindparam("rounds_asked", type_=answer.c.round.type)
 SHOWN = (answer.c.round <= ROUNDS_ASKED) & or_(not_(IS_WORKSHOP), answer.c.round <= REVEALED)
 COUNTS = or_(
@@ -78,10 +85,11 @@ ANSWER_FIELDS = [
     answer.c.value,
     case((answer.c.state == "blank", "dk"), else_=answer.c.state),
 ]
+TEXT = func.coalesce(answer.c.text, EMPTY)
 ORDER = (answer.c.participant_id, answer.c.round, answer.c.subject, answer.c.item)
 ROLE = func.coalesce(participant.c.role_group, EMPTY)
 OF_NAMED: Select[Any] = (
-    select(*ANSWER_FIELDS, ROLE, answer.c.evidence, answer.c.comment)
+    select(*ANSWER_FIELDS, ROLE, answer.c.evidence, answer.c.comment, TEXT)
     .select_from(assessment.join(participant).join(answer, answer.c.participant_id == participant.c.id))
     .where(assessment.c.id == ASSESSMENT, PRESENT, SEES_THE_GROUP, COUNTS, SHOWN)
     .order_by(*ORDER)
@@ -92,6 +100,7 @@ OF_PROTECTED: Select[Any] = (
         func.coalesce(cell.c.role_group, EMPTY),
         literal(EMPTY),
         literal(EMPTY).label("no_comment"),
+        literal(EMPTY).label("no_text"),
         cell.c.id,
         ~participant.c.held,
     )
@@ -100,18 +109,18 @@ OF_PROTECTED: Select[Any] = (
         .join(cell, cell.c.id == participant.c.cell_id)
         .join(answer, answer.c.participant_id == participant.c.id)
     )
-    .where(assessment.c.id == ASSESSMENT, PRESENT, SEES_THE_GROUP, COUNTS, SHOWN)
+    .where(assessment.c.id == ASSESSMENT, PRESENT, SEES_THE_GROUP, COUNTS, SHOWN, answer.c.text.is_(None))
     .order_by(*ORDER)
 )
 OWN: Select[Any] = (
-    select(*ANSWER_FIELDS, ROLE, answer.c.evidence, answer.c.comment)
+    select(*ANSWER_FIELDS, ROLE, answer.c.evidence, answer.c.comment, TEXT)
     .select_from(MINE.join(answer, answer.c.participant_id == participant.c.id))
     .where(AS_PARTICIPANT)
     .order_by(*ORDER)
 )
-SEEN: Select[Any] = select(assessment.c.settings, granted(OWNER).label("owns_it"), REVEALED.label("revealed")).where(
-    assessment.c.id == ASSESSMENT, PRESENT, SEES_THE_GROUP
-)
+SEEN: Select[Any] = select(
+    assessment.c.settings, granted(OWNER).label("owns_it"), REVEALED.label("revealed"), PLAN.label("plan")
+).where(assessment.c.id == ASSESSMENT, PRESENT, SEES_THE_GROUP)
 
 
 class Results(Verbs):
@@ -121,9 +130,9 @@ class Results(Verbs):
         """All answers that count, in METHOD's long form: one row an answer.
 
         For owners, viewers, and finished respondents where they may see the group's result. Columns respondent,
-        subject (`us` or a competitor), item, state (answered, na, dk), role, evidence, comment: str; round: int64;
-        value: float64, NaN unless answered. A comment without an answer counts as dk. Viewers and respondents get no
-        texts and no respondent's id.
+        subject (`us` or a competitor), item, state (answered, na, dk), role, evidence, comment, text (points and
+        words): str; round: int64; value: float64, NaN where no level or figure is answered. A comment without an
+        answer counts as dk. Viewers and respondents get no texts but points, and no respondent's id.
 
         Protected assessments (docs/anonymity.md) give only people in cells, to anybody without texts and ids, and
         two columns more: `cell` and `fresh` (bool, in no cell before). `role` is then the cell's group, "" if mixed.
@@ -143,9 +152,9 @@ class Results(Verbs):
         if settings.protected:
             self._settle_if_due(keys)
             frame = _frame(self._rows(OF_PROTECTED, keys), COLUMNS_OF_CELLS)
-            return _without_ids(counted_votes(frame, settings.minimum_group) if rows[0].revealed else frame)
+            return _without_ids(_votes(frame, rows[0].plan, settings.minimum_group) if rows[0].revealed else frame)
         frame = _frame(self._rows(OF_NAMED, keys), COLUMNS)
-        return frame if owns_it else _without_ids(frame.assign(evidence="", comment="").astype(COLUMNS))
+        return frame if owns_it else _without_ids(_without_words(frame))
 
     def own_responses(self, device: str, assessment_id: str) -> pd.DataFrame:
         """The device's own answers in METHOD's long form, with their texts, at any time."""
@@ -168,6 +177,21 @@ def not_shown_error() -> NotAllowed:
 
 def _frame(rows: list[Found], columns: dict[str, str]) -> pd.DataFrame:
     return pd.DataFrame([tuple(row) for row in rows], columns=list(columns)).astype(columns)
+
+
+def _votes(frame: pd.DataFrame, plan: dict[str, Any], minimum: int) -> pd.DataFrame:
+    """The answers of both rounds that count, to items that everybody is asked.
+
+    Others, under conditions, are present or not by what was said, and that must not choose whose votes count.
+    """
+    items = [item for each in plan_from_json(plan).dimensions for item in each.items]
+    return counted_votes(frame[frame["item"].isin(items)].reset_index(drop=True), minimum)
+
+
+def _without_words(frame: pd.DataFrame) -> pd.DataFrame:
+    """The frame without what people wrote; points stay, as the result shows their means."""
+    points = frame["text"].where(frame["text"].str.fullmatch(POINTS), "")
+    return frame.assign(evidence="", comment="", text=points).astype(COLUMNS)
 
 
 def _without_ids(frame: pd.DataFrame) -> pd.DataFrame:

@@ -198,6 +198,7 @@ answer = Table(
     Column("evidence", String(LIMITS["evidence"]), nullable=False),
     Column("comment", String(LIMITS["comment"]), nullable=False),
     Column("saved", UtcTime, nullable=False),
+    Column("text", String(LIMITS["text"])),  # points such as 50|30|20, or words; empty for levels and figures
     CheckConstraint("value IS NULL OR state = 'answered'", name="only_answers_have_values"),
 )
 

@@ -25,6 +25,7 @@ LIMITS = {
     "role_group": 80,
     "rule": 80,
     "stated_lead": 30,
+    "text": 2000,
     "thanks": 2000,
     "title": 200,
     "questionnaire.id": 100,

@@ -111,6 +111,8 @@ class Answer:
     evidence: str
     comment: str
     saved: datetime
+    text: str | None = None
+    """Points such as `50|30|20`, or words; None for levels and figures."""
     replaced: bool = False
 
 

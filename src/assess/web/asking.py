@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import streamlit as st
 
-from assess.core.questionnaire import Item, Questionnaire
+from assess.core.allocation import points_of
+from assess.core.questionnaire import Dimension, Discipline, Item, Questionnaire
 from assess.core.responses import NOT_APPLICABLE, UNKNOWN, US
 from assess.store import LIMITS, NEVER, Assessment
 from assess.texts import Translator
 from assess.web import saving, session
+from assess.web.dividing import divide, tell_left
 from assess.web.plain import plain
-from assess.web.progress import Answers, subjects_of
-from assess.web.saving import COMMENT, Place, entry_key, shown_first
+from assess.web.progress import Answers, hidden_from, subjects_of
+from assess.web.saving import COMMENT, WRITTEN, Place, entry_key, shown_first
 
 Arguments = tuple[str, Place, str]
 """Of a callback: the widget's key, where its answer belongs, when the shown answer was saved."""
@@ -25,14 +27,16 @@ Labels = dict[float | str, str]
 
 @dataclass(frozen=True)
 class Keeping:
-    """What becomes of a choice and of a comment: callbacks of their widgets."""
+    """What becomes of a choice, of a comment, of points and of words: callbacks of their widgets."""
 
     choice: Callable[..., None]
-    comment: Callable[..., None]
+    comment: Callable[..., None] = saving.save_comment
+    points: Callable[..., None] = saving.save_points
+    words: Callable[..., None] = saving.save_words
 
 
-SAVED = Keeping(saving.save_choice, saving.save_comment)
-HELD = Keeping(saving.hold_choice, saving.hold_comment)
+SAVED = Keeping(saving.save_choice)
+HELD = Keeping(saving.hold_choice, saving.hold_comment, saving.hold_choice, saving.hold_choice)
 """In a preview nothing is saved, and everything can be tried."""
 
 
@@ -46,14 +50,32 @@ class Sheet:
     t: Translator
     round: int = 1
     keeping: Keeping = SAVED
+    earlier: Answers = field(default_factory=dict)
+    """The answers of the round before, which conditions look at where this round has none."""
 
     @property
     def is_finished(self) -> bool:
         return self.assessment.me is not None and self.assessment.me.finished is not None
 
+    @property
+    def hidden(self) -> frozenset[str]:
+        """The items that are not asked after what was answered so far (METHOD 2)."""
+        return hidden_from(self.book, self.earlier, self.answers)
+
     def place(self, item: Item, subject: str = US) -> Place:
         """Where an answer of this sheet belongs."""
         return Place(self.assessment.id, item.id, subject, self.round)
+
+
+def ask_all(sheet: Sheet, dimension: Dimension) -> None:
+    """The items of a dimension that are asked of this person, each in a box."""
+    hidden = sheet.hidden
+    asked = [item for item in dimension.items if item.id not in hidden]
+    for item in asked:
+        with st.container(border=True, key=f"item-{item.id}"):
+            ask(sheet, item)
+    if not asked:
+        st.markdown(sheet.t("After what you said before, nothing is asked here. Go on."))
 
 
 def ask(sheet: Sheet, item: Item) -> None:
@@ -61,6 +83,9 @@ def ask(sheet: Sheet, item: Item) -> None:
     st.markdown(f"**{plain(item.text)}**")
     if item.help:
         st.caption(plain(item.help))
+    if not item.is_scored:
+        _unscored(sheet, item)
+        return
     labels = _labels(sheet, item)
     for subject in subjects_of(item, sheet.assessment):
         _question(sheet, item, subject, labels)
@@ -69,9 +94,7 @@ def ask(sheet: Sheet, item: Item) -> None:
 
 def _question(sheet: Sheet, item: Item, subject: str, labels: Labels) -> None:
     place, answer = sheet.place(item, subject), sheet.answers.get((subject, item.id))
-    key = (
-        f"{entry_key(place)}/{sheet.t.language}"  # a widget forgets its choice when its options are called otherwise
-    )
+    key = f"{entry_key(place)}/{sheet.t.language}"  # a widget forgets its choice when its options change their names
     arguments = (key, place, (answer.saved if answer else NEVER).isoformat())
     if item.number is not None:
         _figure(sheet, item, subject, labels, arguments)
@@ -81,6 +104,29 @@ def _question(sheet: Sheet, item: Item, subject: str, labels: Labels) -> None:
         _levels(sheet, item, labels, arguments)
     else:
         _levels_of_competitor(sheet, subject, labels, arguments)
+
+
+def _unscored(sheet: Sheet, item: Item) -> None:
+    """Points over the disciplines with a comment, or the person's own words."""
+    place, answer = sheet.place(item), sheet.answers.get((US, item.id))
+    key, text = entry_key(place, WRITTEN), (answer and answer.text) or ""
+    arguments = (key, place, (answer.saved if answer else NEVER).isoformat())
+    if item.allocation:
+        points = dict(zip(Discipline, points_of(text), strict=True)) if text else {}
+        divide(key, points, sheet.t, sheet.keeping.points, arguments)
+        tell_left(key, sheet.t)
+        _comment(sheet, item)
+        return
+    session.seed(key, text)
+    st.text_area(
+        plain(item.text),
+        key=key,
+        max_chars=LIMITS["text"],
+        placeholder=sheet.t("In your own words, if you like."),
+        label_visibility="collapsed",
+        on_change=sheet.keeping.words,
+        args=arguments,
+    )
 
 
 def _labels(sheet: Sheet, item: Item) -> Labels:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
+from assess.core.conditions import hidden_items
 from assess.core.questionnaire import Dimension, Item, Questionnaire
 from assess.core.responses import US
 from assess.store import Answer, Assessment
@@ -34,21 +35,47 @@ def subjects_of(item: Item, assessment: Assessment) -> tuple[str, ...]:
     return (US, *assessment.competitors) if item.compare else (US,)
 
 
-def questions_of(dimension: Dimension, assessment: Assessment) -> Iterator[tuple[str, str]]:
-    """Each question of a dimension as subject and item."""
-    return ((subject, item.id) for item in dimension.items for subject in subjects_of(item, assessment))
+def hidden_from(book: Questionnaire, *rounds: Answers) -> frozenset[str]:
+    """The items that are not asked of somebody who gave these answers; those of a later round count (METHOD 2)."""
+    if not book.conditional:
+        return frozenset()
+    own = {
+        item: answer.value if answer.state == "answered" else None
+        for answers in rounds
+        for (subject, item), answer in answers.items()
+        if subject == US and answer.state != "blank"
+    }
+    return hidden_items(book, {item: value for item, value in own.items() if value is not None})
 
 
-def progress_in(dimension: Dimension, assessment: Assessment, answers: Answers) -> Progress:
-    """The progress in one dimension."""
-    asked = list(questions_of(dimension, assessment))
+def questions_of(
+    dimension: Dimension, assessment: Assessment, hidden: Collection[str] = ()
+) -> Iterator[tuple[str, str]]:
+    """Each question of a dimension as subject and item; whoever has no more to say in words owes none."""
+    asked = (item for item in dimension.items if not item.free_text and item.id not in hidden)
+    return ((subject, item.id) for item in asked for subject in subjects_of(item, assessment))
+
+
+def progress_in(
+    dimension: Dimension, assessment: Assessment, answers: Answers, hidden: Collection[str] = ()
+) -> Progress:
+    """The progress in one dimension, `hidden` items left out."""
+    asked = list(questions_of(dimension, assessment, hidden))
     return Progress(len(asked), sum(is_given(answers.get(question)) for question in asked))
 
 
 def progress_of(book: Questionnaire, assessment: Assessment, answers: Answers) -> Progress:
     """The progress in the whole questionnaire."""
-    parts = [progress_in(dimension, assessment, answers) for dimension in book.dimensions]
+    hidden = hidden_from(book, answers)
+    parts = [progress_in(dimension, assessment, answers, hidden) for dimension in book.dimensions]
     return Progress(sum(part.asked for part in parts), sum(part.given for part in parts))
+
+
+def completeness(book: Questionnaire, assessment: Assessment, answers: Answers) -> float:
+    """The share answered of the questions that everybody is asked, whatever they said before (docs/anonymity.md)."""
+    hidden = {item.id for item in book.items if item.show_if or not item.is_scored}
+    parts = [progress_in(dimension, assessment, answers, hidden) for dimension in book.dimensions]
+    return sum(part.given for part in parts) / sum(part.asked for part in parts)
 
 
 def is_given(answer: Answer | None) -> bool:
@@ -58,4 +85,5 @@ def is_given(answer: Answer | None) -> bool:
 
 def first_open(book: Questionnaire, assessment: Assessment, answers: Answers) -> Dimension | None:
     """The first dimension with an open question, None where all are answered."""
-    return next((each for each in book.dimensions if progress_in(each, assessment, answers).open), None)
+    hidden = hidden_from(book, answers)
+    return next((each for each in book.dimensions if progress_in(each, assessment, answers, hidden).open), None)

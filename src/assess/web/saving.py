@@ -9,14 +9,15 @@ from datetime import datetime
 import streamlit as st
 from streamlit.errors import StreamlitAPIException
 
+from assess.core.allocation import ALL_POINTS, points_text, refused_points
 from assess.core.errors import AssessError
 from assess.core.responses import NOT_APPLICABLE, US
 from assess.store import Answer, NotCollecting, State, StoreUnavailable
-from assess.web import session
+from assess.web import dividing, session
 from assess.web.resources import asked_in, store
 from assess.web.session import Unsaved
 
-ANSWER, COMMENT = "answer", "comment"
+ANSWER, COMMENT, WRITTEN = "answer", "comment", "text"
 TOO_LATE = "too late"
 Choice = float | str | None
 
@@ -80,6 +81,19 @@ def save_comment(key: str, place: Place) -> None:
     _try(_entry(place, COMMENT, str(session.chosen(key) or "")))
 
 
+def save_points(key: str, place: Place, seen: str) -> None:
+    """Saves the points that the numbers of this key hold, once they make a hundred."""
+    points = dividing.held(key)
+    if sum(points.values()) == ALL_POINTS:
+        _try(_entry(place, WRITTEN, points_text(list(points.values())), max(seen, session.saved(key))))
+
+
+def save_words(key: str, place: Place, seen: str) -> None:
+    """Saves the words that the widget of this key holds; none take the answer back."""
+    words = str(session.chosen(key) or "")
+    _try(_entry(place, WRITTEN, words if words.strip() else None, max(seen, session.saved(key))))
+
+
 def try_again(assessment_id: str) -> None:
     """Saves what could not be saved before."""
     for entry in session.unsaved(assessment_id):
@@ -132,22 +146,26 @@ def _save(entry: Unsaved) -> None:
     if entry.field == COMMENT:
         store().save_comment(device, *place, str(entry.choice), round=entry.round)
     else:
-        state, value = _state_of(entry.choice)
+        state, value, text = _state_of(entry)
         seen = datetime.fromisoformat(entry.seen) if entry.seen else None
         saved = store().save_answer(
-            device, *place, subject=entry.subject, round=entry.round, state=state, value=value, seen=seen
+            device, *place, subject=entry.subject, round=entry.round, state=state, value=value, text=text, seen=seen
         )
-        session.keep_saved(entry_key(_place(entry)), saved.saved.isoformat())
+        session.keep_saved(entry_key(_place(entry), entry.field), saved.saved.isoformat())
         if saved.replaced:
             session.put(session.REPLACED, entry.item)
 
 
-def _state_of(choice: Choice) -> tuple[State, float | None]:
+def _state_of(entry: Unsaved) -> tuple[State, float | None, str | None]:
+    """State, value and text of an entry."""
+    choice = entry.choice
     if choice is None:
-        return "blank", None
+        return "blank", None, None
+    if entry.field == WRITTEN:
+        return "answered", None, str(choice)
     if isinstance(choice, str):
-        return ("na" if choice == NOT_APPLICABLE else "dk"), None
-    return "answered", choice
+        return ("na" if choice == NOT_APPLICABLE else "dk"), None, None
+    return "answered", choice, None
 
 
 def _refuse_foreign(device: str, entry: Unsaved) -> None:
@@ -160,5 +178,9 @@ def _refuse_foreign(device: str, entry: Unsaved) -> None:
     foreign_value = scale is not None and isinstance(entry.choice, float) and entry.choice not in scale.values
     if foreign_value and entry.field == ANSWER:
         raise AssessError(f"{entry.choice} is not on the scale of {entry.item!r}. Load the page again.")
+    if entry.field != COMMENT and item.is_scored != (entry.field == ANSWER):
+        raise AssessError(f"{entry.item!r} is answered in another way. Load the page again.")
+    if item.allocation and entry.field == WRITTEN and (words := refused_points(str(entry.choice))):
+        raise AssessError(words)
     if entry.subject != US and not item.compare:
         raise AssessError(f"{entry.item!r} is not asked about competitors. Load the page again.")

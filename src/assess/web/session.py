@@ -85,7 +85,7 @@ class Unsaved:
     subject: str
     round: int
     field: str
-    """`answer` or `comment`."""
+    """`answer`, `comment` or, for points and words, `text`."""
     choice: float | str | None
     seen: str = ""
     """When the answer that the page showed was saved, in ISO form; empty where that does not matter."""

@@ -50,7 +50,8 @@ def _items_of(dimension: Dimension, own: pd.DataFrame, outcome: Outcome, t: Tran
     for item in dimension.items:
         answers = own[own["item"] == item.id]
         st.markdown(f"**{plain(item.text)}**")
-        st.caption(_spread(answers, t))
+        if item.is_scored:
+            st.caption(_spread(answers, t))
         if scale := outcome.book.scale_of(item):
             counts = {plain(level.label): int((answers["value"] == level.value).sum()) for level in scale.levels}
             st.table(pd.DataFrame([{name: t.number(count) for name, count in counts.items()}]), border="horizontal",
@@ -68,6 +69,8 @@ def _spread(answers: pd.DataFrame, t: Translator) -> str:
 
 
 def _comments(item: Item, answers: pd.DataFrame, t: Translator) -> None:
-    for comment in answers.loc[answers["comment"] != "", "comment"]:
-        with st.container(border=True):
-            st.text(comment)
+    """What people wrote, for whom the store gives it: comments, and the answers in words."""
+    for column in ("text", "comment") if item.free_text else ("comment",):
+        for written in answers.loc[answers[column] != "", column]:
+            with st.container(border=True):
+                st.text(written)

@@ -146,7 +146,7 @@ def _items(scene: Scene, seen: Shown, dimension: Dimension) -> None:
         draw(screen.draw_items(plot, scene.dark, scene.wall.frame(WIDE, BODY)), plot.alt, key="items")
         return
     means = {each.id: each.mean for each in seen.card.items}
-    found = [Line(item.text, t.number(means.get(item.id), 1)) for item in dimension.items]
+    found = [Line(item.text, t.number(means.get(item.id), 1)) for item in dimension.scored_items]
     rows(t("Mean answer to each item"), found, key="items")
 
 

@@ -7,7 +7,7 @@ import streamlit as st
 from assess.core.questionnaire import Dimension
 from assess.texts import Translator
 from assess.web import navigation, session
-from assess.web.asking import Sheet, ask
+from assess.web.asking import Sheet, ask_all
 from assess.web.language_choice import language_choice
 from assess.web.navigation import ASSESSMENT, DIMENSION, Room
 from assess.web.plain import plain
@@ -36,9 +36,7 @@ def body() -> None:
     dimension = _dimension(sheet)
     _head(sheet, dimension)
     elsewhere.new_code(sheet.assessment.id, sheet.t)
-    for item in dimension.items:
-        with st.container(border=True, key=f"item-{item.id}"):
-            ask(sheet, item)
+    ask_all(sheet, dimension)
     _foot(sheet, dimension)
 
 

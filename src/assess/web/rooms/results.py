@@ -15,6 +15,8 @@ from assess.charts.sentences import (
     title_of,
     verdict_sentence,
 )
+from assess.core.questionnaire import Questionnaire
+from assess.core.scorecard import Scorecard
 from assess.core.standing import Standing
 from assess.texts import Translator
 from assess.web import navigation, session
@@ -116,6 +118,23 @@ def _charts(outcome: Outcome, t: Translator) -> None:
     st.plotly_chart(screen.draw_dots(dots, dark), config=screen.CONFIG, theme=None, alt=dots.alt, key=f"dots-{by}")
     st.table(_table(outcome, by, t), border="horizontal")
     st.caption(_sources(outcome, t))
+    _points(outcome.scorecard, outcome.book, t)
+
+
+def _points(scorecard: Scorecard, book: Questionnaire, t: Translator) -> None:
+    """The mean points of each allocation beside the scores, of which they are no part."""
+    for each in scorecard.allocations:
+        st.markdown(f"**{plain(book.item(each.id).text)}**")
+        rows = [
+            {
+                t("Discipline"): t.discipline(given.discipline),
+                t("Points"): t.number(given.mean),
+                t("Standard deviation"): t.number(given.sd, 1),
+            }
+            for given in each.disciplines
+        ]
+        st.table(pd.DataFrame(rows).set_index(t("Discipline")), border="horizontal")
+        st.caption(t.plural("Mean points of {n} person", "Mean points of {n} people", each.n))
 
 
 def _by(t: Translator) -> By:

@@ -10,7 +10,7 @@ from assess.web import navigation, session
 from assess.web.asking import Sheet
 from assess.web.navigation import ASSESSMENT, DIMENSION, Room
 from assess.web.plain import plain
-from assess.web.progress import progress_in, progress_of
+from assess.web.progress import completeness, progress_in, progress_of
 from assess.web.resources import store
 from assess.web.rooms import elsewhere
 from assess.web.rooms.respond import sheet_of
@@ -47,7 +47,7 @@ def body() -> None:
 
 
 def _dimension(sheet: Sheet, dimension: Dimension) -> None:
-    t, done = sheet.t, progress_in(dimension, sheet.assessment, sheet.answers)
+    t, done = sheet.t, progress_in(dimension, sheet.assessment, sheet.answers, sheet.hidden)
     icon = ":material/check_circle:" if not done.open else ":material/radio_button_unchecked:"
     state = t("complete") if not done.open else t.plural("{n} open", "{n} open", done.open)
     navigation.link(
@@ -60,5 +60,5 @@ def _dimension(sheet: Sheet, dimension: Dimension) -> None:
 
 def _finish(assessment_id: str) -> None:
     sheet = sheet_of(session.texts())
-    share = progress_of(sheet.book, sheet.assessment, sheet.answers).share
+    share = completeness(sheet.book, sheet.assessment, sheet.answers)
     store().finish(session.device(), assessment_id, complete=share >= COMPLETE)

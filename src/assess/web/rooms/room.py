@@ -14,7 +14,7 @@ from assess.core.workshop import FIRST, Stage
 from assess.store import Assessment, Room
 from assess.texts import Translator
 from assess.web import navigation, saving, session
-from assess.web.asking import Keeping, Sheet, ask
+from assess.web.asking import SAVED, Keeping, Sheet, ask_all
 from assess.web.following import follow
 from assess.web.navigation import ASSESSMENT
 from assess.web.plain import plain
@@ -27,7 +27,8 @@ from assess.web.unsaved import saved_state
 
 PICTURE, FOOT = "picture", "foot"
 """What is asked for again: the whole picture of a stage when the room moves, its foot alone after an answer."""
-AT_FOOT = Keeping(partial(saving.save_choice, after=FOOT), saving.save_comment)
+AT_FOOT = Keeping(partial(saving.save_choice, after=FOOT))
+"""Not where conditions stand: an answer may bring or take questions there."""
 
 
 @dataclass(frozen=True)
@@ -91,18 +92,24 @@ def _rate(seat: Seat) -> str | None:
         _waiting(seat)
         return None
     answers = store().answers_of(seat.device, seat.assessment.id, round=seat.room.collecting)
-    sheet = Sheet(_rated(seat), seat.book, answers, t, seat.room.collecting, AT_FOOT)
+    keeping = SAVED if seat.book.conditional else AT_FOOT
+    sheet = Sheet(_rated(seat), seat.book, answers, t, seat.room.collecting, keeping, _earlier(seat))
     dimension = _stay_at(sheet, asked)
     _head(seat, plain(dimension.title))
     st.caption(_told(seat, sheet, asked, dimension))
     if take_too_late():
         st.warning(t("Your last answer came after the facilitator had gone on, so it is not counted."))
-    for item in dimension.items:
-        with st.container(border=True, key=f"item-{item.id}"):
-            ask(sheet, item)
+    ask_all(sheet, dimension)
     with seat.foot:
         _foot(seat.device, sheet, iter([answers]), asked, dimension)
     return dimension.id
+
+
+def _earlier(seat: Seat) -> Answers:
+    """The first answers in a second vote, where conditions look at them."""
+    if seat.room.collecting == FIRST or not seat.book.conditional:
+        return {}
+    return store().answers_of(seat.device, seat.assessment.id, round=FIRST)
 
 
 def _rated(seat: Seat) -> Assessment:
@@ -127,7 +134,8 @@ def _turned(sheet: Sheet) -> str:
 
 
 def _first_open(sheet: Sheet, asked: list[Dimension]) -> Dimension | None:
-    return next((each for each in asked if progress_in(each, sheet.assessment, sheet.answers).open), None)
+    hidden = sheet.hidden
+    return next((each for each in asked if progress_in(each, sheet.assessment, sheet.answers, hidden).open), None)
 
 
 def _told(seat: Seat, sheet: Sheet, asked: list[Dimension], dimension: Dimension) -> str:
