@@ -35,7 +35,7 @@ def _rows(
 ) -> Iterator[tuple[str, int, str, str, float, str]]:
     for rater in (f"r{number}" for number in range(1, raters + 1)):
         for dimension in questionnaire.dimensions:
-            for item in dimension.items:
+            for item in dimension.scored_items:
                 for subject in (US, *competitors) if item.compare else (US,):
                     value = _value(questionnaire, dimension, item, subject, rater)
                     state = UNKNOWN if value is None else ANSWERED
