@@ -7,9 +7,9 @@ from typing import Any
 
 import numpy as np
 import pytest
+from examples import dimension, item, mapping, parsed
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.core.examples import dimension, item, mapping, parsed
 
 from assess.core.conditions import hidden_items
 from assess.core.disclosure import Cell, Released, protected_scorecard

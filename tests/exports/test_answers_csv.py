@@ -136,3 +136,27 @@ def test_inert_text_can_be_told_from_plain(text: str) -> None:
 @given(st.text(alphabet="'\"=+-@;,\t\r\n ab"))
 def test_guarding_twice_is_undone_twice(text: str) -> None:
     assert verbatim(verbatim(inert(inert(text)))) == text
+
+
+def test_points_and_words_come_back_and_no_word_is_a_formula() -> None:
+    """METHOD, Responses: words are verbatim for a reader, and inert for a spreadsheet."""
+    items = [
+        {"id": "first", "text": "Which?", "scale": "two"},
+        {"id": "split", "text": "Where?", "allocation": True},
+        {"id": "words", "text": "What?", "free_text": True},
+    ]
+    dimension = {"id": "one", "discipline": "customer_intimacy", "title": "One", "items": items}
+    levels = [{"value": 1, "label": "No"}, {"value": 3, "label": "Yes"}]
+    book, _ = parse(
+        {"id": "b", "version": "1", "title": "B", "scales": {"two": {"levels": levels}}, "dimensions": [dimension]}
+    )
+    assert book is not None
+    stored = pd.DataFrame({
+        "respondent": ["ann"] * 3, "round": [1] * 3, "subject": ["us"] * 3, "item": ["first", "split", "words"],
+        "value": [3.0, float("nan"), float("nan")], "state": ["answered"] * 3, "text": ["", "50|30|20", "=1+1"],
+    })  # fmt: skip
+    written = answers_csv(stored).decode("utf-8-sig")
+    assert ",50|30|20," in written and ",'=1+1," in written
+    table = read_answers(written, book)
+    assert list(table["value"]) == ["3", "50|30|20", "=1+1"]
+    assert responses_from_table(table, book).points.tolist() == [[[50, 30, 20]]]
