@@ -72,9 +72,12 @@ def test_protected_results_hold_no_person_and_no_text(start: Start, anonymity: s
         campaign.respond(token, value, role_group="Sales")
     frame = campaign.store.responses(campaign.owner, campaign.id)
     assert list(frame) == [
-        "respondent", "round", "subject", "item", "value", "state", "role", "evidence", "comment", "cell", "fresh"
+        "respondent", "round", "subject", "item", "value", "state", "role", "evidence", "comment", "text", "cell",
+        "fresh",
     ]  # fmt: skip
-    assert set(frame["evidence"]) == set(frame["comment"]) == {""} and set(frame["role"]) == {"Sales"}
+    assert set(frame["evidence"]) == set(frame["comment"]) == set(frame["text"]) == {""} and set(frame["role"]) == {
+        "Sales"
+    }
     assert frame["cell"].nunique() == 1 and frame["fresh"].all()
     assert not set(frame["respondent"]) & {row.id for row in rows(campaign.store, participant)}
     orders = {

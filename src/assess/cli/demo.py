@@ -16,7 +16,7 @@ from assess.cli.terminal import example, working
 @port_option
 @open_option
 def demo(host: str, port: int, opens: bool) -> None:
-    """Try everything at once: the sample answers of each shipped questionnaire, and a workshop.
+    """Try everything at once with sample answers.
 
     Serves the app with an invented company in a database of its own, which is removed at the end: your own data is
     not touched. Whoever opens the address owns what is there.
