@@ -75,6 +75,7 @@ button.of-hint b { color: var(--st-blue-text-color); }
 
 _SCRIPT = """
 const PAUSE = 500;
+const PATIENCE = 4000;
 const memory = new WeakMap();
 function part(tag, text, kind) {
   const made = document.createElement(tag);
@@ -100,6 +101,7 @@ export default function ({ data, parentElement, setStateValue }) {
     if (area.value === known.heard) return;
     known.told = area.value;
     setStateValue('text', { text: area.value, at: Date.now() });
+    known.timer = setTimeout(tell, PATIENCE);  // told again until the server has heard it
   }
   function tellSoon() {
     clearTimeout(known.timer);
@@ -159,7 +161,8 @@ export default function ({ data, parentElement, setStateValue }) {
     if (!isEcho) area.value = data.text;
     known.heard = data.text;
   }
-  if (area.value !== known.heard && !known.timer) tellSoon();
+  if (area.value === known.heard) clearTimeout(known.timer);
+  else if (!known.timer) tellSoon();
   area.setAttribute('aria-label', data.label);
   area.setAttribute('aria-invalid', String(data.marks.some((mark) => mark.kind === 'problem')));
   area.oninput = () => { number(); tellSoon(); };

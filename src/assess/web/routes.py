@@ -124,9 +124,9 @@ async def demo(request: Request) -> Response:
 
     The file of links is named by whoever started the server.
     """
-    file = os.environ.get(DEMO, "")
+    file, t = os.environ.get(DEMO, ""), texts_of(request)
     if not file:
-        return _refusal(texts_of(request)("There is no such file."), 404)
+        return _refusal(t("There is no such file."), 404)
     device = getattr(request.state, DEVICE, None) or device_of(request.cookies) or new_secret()
     for token in Path(file).read_text(encoding="utf-8").split():
         await run_in_threadpool(store().follow, device, token)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from functools import lru_cache
+from typing import Literal
 
 from assess.core.errors import Problem
 from assess.core.questionnaire import Questionnaire
@@ -22,6 +23,9 @@ from assess.yaml_source.text import decoded
 NOT_KEPT, REFUSED, SOUND, OFFER = "draft-not-kept", "draft-refused", "draft-sound", "draft-offer"
 """What the session holds of a draft: a text that the database did not take, why words were not put in place, the last
 sound text, and what has become of making it available."""
+
+
+Refusal = Literal["place", "empty", "limits"]
 
 
 @dataclass(frozen=True)
@@ -80,15 +84,24 @@ def put_words(draft_id: str, steps: Steps, words: str) -> bool:
     """Puts other words in place; False, with a word about it for the page, where that cannot be done."""
     try:
         write(draft_id, with_words(page_of(draft_id).text, steps, words))
-    except NotInPlaceError as refused:
-        refuse(draft_id, str(refused))
+    except NotInPlaceError:
+        refuse(draft_id, "place")
         return False
     return True
 
 
-def refuse(draft_id: str, words: str) -> None:
-    """Says on the page why nothing was put in place."""
-    session.put(f"{REFUSED}-{draft_id}", words)
+def refuse(draft_id: str, why: Refusal) -> None:
+    """Has the page say why nothing was done."""
+    session.put(f"{REFUSED}-{draft_id}", why)
+
+
+def refusal_words(why: object, t: Translator) -> str:
+    """Why nothing was done, and what to do."""
+    words = {
+        "place": t("These words cannot be put in place here. Change them in the text itself."),
+        "empty": t("This cannot be empty."),
+    }
+    return words.get(str(why)) or t("This cannot be kept. Shorten or correct it.")
 
 
 @lru_cache(maxsize=32)
@@ -127,8 +140,8 @@ def offer(draft_id: str) -> None:
         return
     try:
         session.put(f"{OFFER}-{draft_id}", asdict(_offered(loaded)))
-    except EntryError as error:
-        refuse(draft_id, " ".join(problem.text for problem in error.problems))
+    except EntryError:
+        refuse(draft_id, "limits")
 
 
 def offer_as(draft_id: str, steps: Steps, words: str) -> None:

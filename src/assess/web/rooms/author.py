@@ -8,6 +8,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from assess.store import Draft, EntryError, NotFound, Offered
+from assess.store.drafts import MOST_DRAFTS
 from assess.texts import Translator
 from assess.web import navigation, owners, session, writing
 from assess.web.navigation import DRAFT, Room
@@ -18,7 +19,7 @@ from assess.web.shelf import shelf
 from assess.yaml_source.starting import copy_of, example, own_id
 from assess.yaml_source.text import MOST_BYTES, decoded
 
-BEGUN, FAULT = "author-begun", "author-fault"
+BEGUN, TOO_MANY = "author-begun", "author-too-many"
 ROW_WIDTH = 640
 TITLE = re.compile(r"^title:\s*[\"']?(.+?)[\"']?\s*$", re.MULTILINE)
 
@@ -48,8 +49,8 @@ def body() -> None:
 
 def _start(t: Translator) -> None:
     st.markdown(t("Begin with a questionnaire that is there and change its words, or write the whole as text."))
-    if fault := session.take(FAULT):
-        st.error(plain(str(fault)), icon=":material/error:")
+    if session.take(TOO_MANY):
+        st.error(_too_many(t), icon=":material/error:")
     _drafts(t)
     st.header(t("Begin"), anchor=False)
     _copy(t)
@@ -116,7 +117,8 @@ def _copy(t: Translator) -> None:
 
 def _own_text(t: Translator) -> None:
     """A file or a pasted text; what cannot be kept is named, what is unsound can be mended in the editor."""
-    file = st.file_uploader(t("File (YAML, at most 1 MB)"), type=["yaml", "yml"], key="author-file")
+    file = st.file_uploader(t("File (YAML, at most 1 MB)"), type=["yaml", "yml"], key="author-file",
+                            max_upload_size=1)  # fmt: skip
     pasted = st.text_area(t("Or paste the text"), key="author-pasted", height=160)
     if not st.button(t("Begin with this text"), icon=":material/upload:"):
         return
@@ -134,10 +136,13 @@ def _begin(make: Callable[[], Draft], t: Translator) -> None:
         made = make()
     except EntryError as error:
         for problem in error.problems:
-            words = t("So many drafts are kept no more. Delete one that is done.")
-            st.error(words if problem.path == "drafts" else plain(problem.text), icon=":material/error:")
+            st.error(_too_many(t) if problem.path == "drafts" else plain(problem.text), icon=":material/error:")
         return
     navigation.go(Room.AUTHOR, **{DRAFT: made.id})
+
+
+def _too_many(t: Translator) -> str:
+    return t("{n} drafts are kept at most. Delete one that is done.", n=t.number(MOST_DRAFTS))
 
 
 # --- what this server offers --------------------------------------------------------------------------------------
@@ -179,8 +184,8 @@ def _offered(each: Offered, t: Translator) -> None:
 def _change(text: str) -> None:
     try:
         session.put(BEGUN, writing.begin(text).id)
-    except EntryError as error:
-        session.put(FAULT, " ".join(problem.text for problem in error.problems))
+    except EntryError:  # the text was taken once
+        session.put(TOO_MANY, True)
 
 
 def _retire(name: str) -> None:

@@ -58,7 +58,7 @@ def _write(page: Page, t: Translator) -> None:
 
 def _saved(page: Page, t: Translator) -> None:
     if refused := session.take(f"{writing.REFUSED}-{page.draft.id}"):
-        st.error(plain(str(refused)), icon=":material/error:")
+        st.error(writing.refusal_words(refused, t), icon=":material/error:")
     if page.is_kept:
         st.caption(f":material/cloud_done: {t('The draft is saved.')}")
         return

@@ -10,7 +10,7 @@ from typing import Any, Literal
 import streamlit as st
 
 from assess.core.questionnaire import Item, Questionnaire, Rule
-from assess.texts import Translator, translator
+from assess.texts import Translator
 from assess.web import session, writing
 from assess.web.plain import plain
 from assess.web.writing import Page
@@ -49,17 +49,17 @@ def _field(page: Page, field: Field, t: Translator) -> None:
     mark = sha256(repr((page.draft.id, field.steps, field.words)).encode()).hexdigest()[:16]
     key = f"words-{mark}"  # of these words: where they change, the field shows the new ones
     told: dict[str, Any] = {"max_chars": LONGEST, "key": key, "help": field.help, "on_change": _put}
-    told["args"] = (page.draft.id, field, key, t.language)
+    told["args"] = (page.draft.id, field, key)
     if field.long:
         st.text_area(field.label, field.words, height="content", **told)
     else:
         st.text_input(field.label, field.words, **told)
 
 
-def _put(draft_id: str, field: Field, key: str, language: str) -> None:
+def _put(draft_id: str, field: Field, key: str) -> None:
     words = str(session.chosen(key) or "").strip()
     if field.needed and not words:
-        writing.refuse(draft_id, translator(language)("This cannot be empty."))
+        writing.refuse(draft_id, "empty")
         session.put(key, field.words)
     elif words != field.words:
         writing.put_words(draft_id, field.steps, words)
