@@ -49,7 +49,9 @@ def test_item_rest_floor_and_ceiling_by_hand() -> None:
     assert first.item_rest == second.item_rest == pytest.approx(0.5, abs=1e-12)
 
 
-ANSWERS = st.lists(st.lists(st.sampled_from([None, 1, 2, 3, 4, 5, 5]), min_size=3, max_size=3), min_size=1, max_size=40)
+ANSWERS = st.lists(
+    st.lists(st.sampled_from([None, 1, 2, 3, 4, 5, 5]), min_size=3, max_size=3), min_size=1, max_size=40
+)
 
 
 @settings(max_examples=150, deadline=None)

@@ -10,6 +10,7 @@ import click
 from assess import __version__
 from assess.cli.content import questionnaires, validate
 from assess.cli.door import Door
+from assess.cli.linting import lint
 from assess.cli.results import chart, report, score
 from assess.cli.serving import serve
 from assess.cli.terminal import example
@@ -38,7 +39,7 @@ def commands() -> None:
     """
 
 
-for command in (serve, validate, questionnaires, score, chart, report, backup, purge):
+for command in (serve, validate, lint, questionnaires, score, chart, report, backup, purge):
     commands.add_command(command)
 
 

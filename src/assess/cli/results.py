@@ -167,23 +167,25 @@ def _scored(questionnaire: str, responses: str, company: str, lead: str | None) 
     from assess.yaml_source import find
 
     loaded = find(questionnaire)
-    text = _text(responses)
+    text = text_of_responses(responses)
     with working(f"Scoring {name_of(responses)}"):
         from assess.core.questionnaire import Discipline
         from assess.core.scorecard import scorecard
 
         stated: Discipline | None = Discipline(lead) if lead else None
-        checked = _responses(text, name_of(responses), loaded.questionnaire)
+        checked = checked_responses(text, name_of(responses), loaded.questionnaire)
         card = scorecard(loaded.questionnaire, checked, company=company, stated_lead=stated, sha256=loaded.sha256)
     return Scored(loaded.questionnaire, card)
 
 
-def _text(responses: str) -> str:
+def text_of_responses(responses: str) -> str:
+    """The text of a file of answers or of standard input, read with a sign of life. Raises AssessError."""
     with working(f"Reading {name_of(responses)}"):
         return text_of(responses)
 
 
-def _responses(text: str, name: str, questionnaire: Questionnaire) -> Responses:
+def checked_responses(text: str, name: str, questionnaire: Questionnaire) -> Responses:
+    """The answers in a text; ResponsesError names the file with each fault."""
     from assess.core.errors import ResponsesError
     from assess.core.responses import responses_from_table
     from assess.exports.answers_csv import read_answers
