@@ -11,6 +11,7 @@ from assess import __version__
 from assess.cli.content import questionnaires, validate
 from assess.cli.demo import demo
 from assess.cli.door import Door
+from assess.cli.linting import lint
 from assess.cli.results import chart, report, score
 from assess.cli.serving import serve
 from assess.cli.terminal import example
@@ -46,7 +47,7 @@ def commands() -> None:
 
 
 for command in (
-    serve, demo, questionnaires, new, validate, translate, preview, score, chart, report, backup, purge
+    serve, demo, questionnaires, new, validate, lint, translate, preview, score, chart, report, backup, purge
 ):  # fmt: skip
     commands.add_command(command)
 

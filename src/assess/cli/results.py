@@ -179,24 +179,26 @@ def _scored(questionnaire: str, responses: str, company: str, lead: str | None, 
 
     loaded = find(questionnaire)
     t = _translator(language, loaded)
-    text = _text(responses)
+    text = text_of_responses(responses)
     with working(f"Scoring {name_of(responses)}"):
         from assess.core.questionnaire import Discipline
         from assess.core.scorecard import scorecard
 
         stated: Discipline | None = Discipline(lead) if lead else None
         book = loaded.in_language(language)
-        checked = _responses(text, name_of(responses), book)
+        checked = checked_responses(text, name_of(responses), book)
         card = scorecard(book, checked, company=company, stated_lead=stated, sha256=loaded.sha256)
     return Scored(book, card, t)
 
 
-def _text(responses: str) -> str:
+def text_of_responses(responses: str) -> str:
+    """The text of a file of answers or of standard input, read with a sign of life. Raises AssessError."""
     with working(f"Reading {name_of(responses)}"):
         return text_of(responses)
 
 
-def _responses(text: str, name: str, questionnaire: Questionnaire) -> Responses:
+def checked_responses(text: str, name: str, questionnaire: Questionnaire) -> Responses:
+    """The answers in a text; ResponsesError names the file with each fault."""
     from assess.core.errors import ResponsesError
     from assess.core.responses import responses_from_table
     from assess.exports.answers_csv import read_answers

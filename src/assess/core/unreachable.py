@@ -32,6 +32,12 @@ class Limit:
         touching |= (self.under and self.high == high) or (other.under and other.high == high)
         return low > high or (low == high and touching)
 
+    def within(self, other: Limit) -> bool:
+        """Whether every figure that keeps to this limit keeps to the other too."""
+        from_below = self.low > other.low or (self.low == other.low and (self.above or not other.above))
+        from_above = self.high < other.high or (self.high == other.high and (self.under or not other.under))
+        return from_below and from_above
+
 
 def never_problems(draft: Draft, rule: Placed) -> Iterator[Problem]:
     """The problems of a rule whose conditions cannot all hold; nothing for a rule with faults of shape."""
@@ -45,7 +51,7 @@ def never_problems(draft: Draft, rule: Placed) -> Iterator[Problem]:
     dimension = draft.dimension_named.get(part.dimension)
     if dimension is None:
         return
-    scores = _score_limits(part.when, _score_range(draft, dimension))
+    scores = score_limits(part.when, _score_range(draft, dimension))
     yield from _contradictions(rule, "score", combinations(scores, 2))
     if draft.parity is not None:
         yield from _gap_problems(draft, draft.parity, rule, part, dimension, scores)
@@ -54,7 +60,7 @@ def never_problems(draft: Draft, rule: Placed) -> Iterator[Problem]:
 def _gap_problems(
     draft: Draft, settings: ParitySettings, rule: Placed, part: Rule, dimension: Placed, scores: list[Limit]
 ) -> Iterator[Problem]:
-    conditions = list(_gap_limits(part.when, settings.band))
+    conditions = list(gap_limits(part.when, settings.band))
     parity = draft.declared_parity(dimension)
     if dimension.path in draft.compared:
         widest = Limit("", "between -100 and 100", -100, 100)
@@ -86,7 +92,8 @@ def _no_parity(rule: Placed, dimension: str, conditions: list[Limit]) -> Iterato
 # --- limits ------------------------------------------------------------------------------------------------------
 
 
-def _score_limits(when: Conditions, span: tuple[float, float]) -> list[Limit]:
+def score_limits(when: Conditions, span: tuple[float, float] = (0.0, 100.0)) -> list[Limit]:
+    """What the span of possible scores, first, and the conditions leave of the score."""
     low, high = span
     limits = [Limit("", f"between {low:g} and {high:g}", low, high)]
     if when.score_at_least is not None:
@@ -96,7 +103,7 @@ def _score_limits(when: Conditions, span: tuple[float, float]) -> list[Limit]:
     return limits
 
 
-def _gap_limits(when: Conditions, band: float) -> Iterator[Limit]:
+def gap_limits(when: Conditions, band: float) -> Iterator[Limit]:
     """What the conditions leave of the gap, the verdict's region among them (METHOD 11)."""
     if when.verdict is Verdict.LAGS:
         yield Limit("verdict", f"below {-band:g} (lags)", high=-band, under=True)
