@@ -22,6 +22,8 @@ from assess.store import Location, Store
 Called = Callable[..., Result]
 ROOT = Path(__file__).parents[2]
 GUIDE = (ROOT / "docs" / "command-line.md").read_text(encoding="utf-8")
+SERVING = {"serve", "preview", "demo"}
+"""What serves until it is stopped is looked at in test_serving.py and test_writing.py."""
 EXAMPLES = [line for block in re.findall(r"```sh\n(.*?)```", GUIDE, re.DOTALL) for line in block.splitlines()]
 TABLES = re.findall(r"```csv\n(.*?)```", GUIDE, re.DOTALL)
 
@@ -40,7 +42,7 @@ def test_each_example_works(example: str, folder: Path, called: Called) -> None:
     Store.open(Location(file=folder / "data" / "assess.sqlite3")).close()
     program, *words = shlex.split(example)
     if program == "assess" and not {"<", ">"} & set(words):
-        result = called(*words, *(["--help"] if words[0] == "serve" else []))
+        result = called(*words, *(["--help"] if words[0] in SERVING else []))
         assert (result.exit_code, result.stderr) == (0, "")
         return
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
