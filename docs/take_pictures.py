@@ -23,6 +23,7 @@ from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent / "tests" / "browser"))
 
+import take_author_pictures as authors  # noqa: E402
 import take_workshop_pictures as workshops  # noqa: E402
 from app_server import AppServer  # noqa: E402
 from visitor import DESK, DESK_DARK, PHONE, Screen, Visitor  # noqa: E402
@@ -49,6 +50,8 @@ def main() -> None:
             _results(browser, server, device, team, screen, name)
         _report(server, device, team)
         _workshop(browser, server)
+        for name, picture in authors.take(browser, server.url).items():
+            _save(picture, name)
     for picture in sorted(PICTURES.glob("*.png")):
         size = picture.stat().st_size
         sys.stdout.write(f"{picture.name}: {size / 1000:.0f} kB\n")

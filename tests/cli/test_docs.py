@@ -22,7 +22,8 @@ from assess.store import Location, Store
 Called = Callable[..., Result]
 ROOT = Path(__file__).parents[2]
 GUIDE = (ROOT / "docs" / "command-line.md").read_text(encoding="utf-8")
-SERVING = ("serve", "demo", "preview")
+SERVING = {"serve", "preview", "demo"}
+"""What serves until it is stopped is looked at in test_serving.py and test_writing.py."""
 EXAMPLES = [line for block in re.findall(r"```sh\n(.*?)```", GUIDE, re.DOTALL) for line in block.splitlines()]
 TABLES = re.findall(r"```csv\n(.*?)```", GUIDE, re.DOTALL)
 

@@ -22,7 +22,9 @@ import assess as package
 
 Called = Callable[..., Result]
 Assess = Callable[..., "subprocess.CompletedProcess[str]"]
-COMMANDS = ["serve", "validate", "score", "chart", "report", "questionnaires", "backup"]
+COMMANDS = [
+    "serve", "demo", "new", "validate", "preview", "score", "chart", "report", "questionnaires", "backup",
+]  # fmt: skip
 
 
 @pytest.mark.parametrize("words", [[], ["score"], ["score", "tiny.yaml"], ["scorn"], ["questionnaires", "--jsn"],

@@ -16,10 +16,10 @@ from assess.cli.terminal import example, working
 @port_option
 @open_option
 def demo(host: str, port: int, opens: bool) -> None:
-    """Try everything at once with sample answers.
+    """Try everything with an invented company.
 
-    Serves the app with an invented company in a database of its own, which is removed at the end: your own data is
-    not touched. Whoever opens the address owns what is there.
+    Serves the app with sample answers to each shipped questionnaire, a workshop and its next run, in a database of
+    its own that is removed at the end: your own data is not touched. Whoever opens the address owns what is there.
     """
     from assess import store
     from assess.cli.staging import staged

@@ -52,10 +52,11 @@ def _write_new(file: str, text: str) -> None:
 @port_option
 @open_option
 def preview(file: str, port: int, opens: bool) -> None:
-    """See a questionnaire as people will, with invented results.
+    """See a questionnaire as people will.
 
-    Serves the app on this machine, opened at the preview, until Ctrl-C. The page follows FILE as it is saved, and
-    tells its problems with line and remedy. Nothing that is tried there is saved. FILE may be a shipped id.
+    Serves the app on this machine until Ctrl-C, opened at a preview of what is asked and of a result. The page
+    follows FILE as it is saved, and tells its problems with line and remedy. Nothing that is tried there is saved.
+    FILE may be a shipped id.
     """
     from assess.yaml_source import check_file
 

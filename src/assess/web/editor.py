@@ -17,6 +17,7 @@ from assess.texts import Translator
 from assess.web import session
 
 _HTML = """
+<small></small>
 <div class="frame">
   <pre class="numbers" aria-hidden="true"></pre>
   <div class="field">
@@ -57,6 +58,7 @@ textarea {
 .hint { background: var(--st-blue-background-color); }
 .problem b, b.problem { color: var(--st-red-text-color); background: none; }
 .hint b, b.hint { color: var(--st-blue-text-color); background: none; }
+small { display: block; margin-bottom: 0.5rem; font: 0.875rem var(--st-font); color: var(--st-text-color); }
 p { margin: 0.5rem 0; font: 0.875rem var(--st-font); color: var(--st-text-color); }
 ul { list-style: none; margin: 0; padding: 0; max-height: 16rem; overflow: auto; font-family: var(--st-font); }
 ul:empty { display: none; }
@@ -95,6 +97,9 @@ export default function ({ data, parentElement, setStateValue }) {
   const notes = parentElement.querySelector('.notes');
   const list = parentElement.querySelector('ul');
   const height = () => parseFloat(getComputedStyle(area).lineHeight);
+  function say() {
+    parentElement.querySelector('small').textContent = area.value === known.heard ? data.saved : data.waiting;
+  }
   function tell() {
     clearTimeout(known.timer);
     known.timer = null;
@@ -104,6 +109,7 @@ export default function ({ data, parentElement, setStateValue }) {
     known.timer = setTimeout(tell, PATIENCE);  // told again until the server has heard it
   }
   function tellSoon() {
+    say();
     clearTimeout(known.timer);
     known.timer = setTimeout(tell, PAUSE);
   }
@@ -173,6 +179,7 @@ export default function ({ data, parentElement, setStateValue }) {
   list.replaceChildren(...data.marks.map(name));
   known.lines = 0;
   number();
+  say();
   follow();
   return () => clearTimeout(known.timer);
 }
@@ -192,9 +199,19 @@ class Mark:
 
 
 def editor(
-    text: str, marks: Sequence[Mark], status: str, t: Translator, *, key: str, on_text: Callable[[str], None]
+    text: str,
+    marks: Sequence[Mark],
+    t: Translator,
+    *,
+    saved: str,
+    status: str,
+    key: str,
+    on_text: Callable[[str], None],
 ) -> None:
-    """The editor with a text; calls `on_text` with the text that was written. `status` is read out as it changes."""
+    """The editor with a text; calls `on_text` with the text that was written.
+
+    `saved` is said where the server has heard all that is written; `status` is read out as it changes.
+    """
 
     def written() -> None:
         told = getattr(session.chosen(key), "text", None)
@@ -203,7 +220,8 @@ def editor(
 
     shown = [asdict(each) | {"place": _place(each, t), "said": f" {_said(each)}"} for each in marks]
     _editor(
-        data={"text": text, "marks": shown, "status": status, "label": t("Questionnaire as text")},
+        data={"text": text, "marks": shown, "status": status, "label": t("Questionnaire as text"),
+              "saved": saved, "waiting": t("Not saved yet")},
         key=key, height="content", on_text_change=written,
     )  # fmt: skip
 

@@ -43,10 +43,16 @@ def _write(page: Page, t: Translator) -> None:
     ways: dict[Way, str] = {"words": t("Words in fields"), "text": t("The whole as text")}
     way = st.radio(t("Write"), list(ways), format_func=ways.__getitem__, horizontal=True, key=WAY,
                    label_visibility="collapsed")  # fmt: skip
-    _saved(page, t)
+    if refused := session.take(f"{writing.REFUSED}-{page.draft.id}"):
+        st.error(writing.refusal_words(refused, t), icon=":material/error:")
+    if way != "text" or not page.is_kept:  # while one types, the editor knows better
+        _saved(page, t)
     if way == "text":
-        editor(page.text, page.marks, writing.status_words(page, t), t, key=f"editor-{page.draft.id}",
-               on_text=lambda text: writing.write(page.draft.id, text))  # fmt: skip
+        editor(
+            page.text, page.marks, t, key=f"editor-{page.draft.id}", status=writing.status_words(page, t),
+            saved=t("The draft is saved.") if page.is_kept else t("Not saved yet"),
+            on_text=lambda text: writing.write(page.draft.id, text),
+        )  # fmt: skip
     elif page.loaded:
         author_words.fields(page, page.loaded.questionnaire, t)
     else:
@@ -57,8 +63,6 @@ def _write(page: Page, t: Translator) -> None:
 
 
 def _saved(page: Page, t: Translator) -> None:
-    if refused := session.take(f"{writing.REFUSED}-{page.draft.id}"):
-        st.error(writing.refusal_words(refused, t), icon=":material/error:")
     if page.is_kept:
         st.caption(f":material/cloud_done: {t('The draft is saved.')}")
         return
