@@ -9,6 +9,7 @@ from typing import Literal
 
 from assess.core.errors import Problem
 from assess.core.questionnaire import Questionnaire
+from assess.lint import lint
 from assess.store import Draft, EntryError, NotAllowed, StoreUnavailable, VersionUsed
 from assess.texts import Translator
 from assess.web import owners, session
@@ -17,6 +18,7 @@ from assess.web.resources import library, store
 from assess.web.rooms.fields import kept
 from assess.yaml_source import Loaded, check
 from assess.yaml_source.editing import NotInPlaceError, Steps, with_words
+from assess.yaml_source.places import cut_texts, line_finder
 from assess.yaml_source.starting import next_version, own_id
 from assess.yaml_source.text import decoded
 
@@ -40,8 +42,8 @@ class Page:
 
     @property
     def marks(self) -> tuple[Mark, ...]:
-        """What stands beside the lines. Hints on a sound questionnaire belong here, too, as marks of that kind."""
-        return tuple(_marks(self.problems))
+        """What stands beside the lines: the problems, or hints on what a sound questionnaire could do better."""
+        return _hints(self.text) if self.loaded else tuple(_marks(self.problems))
 
     @property
     def can_be_kept(self) -> bool:
@@ -109,6 +111,14 @@ def checked(text: str) -> tuple[Loaded | None, tuple[Problem, ...]]:
     """The questionnaire in a text, or its problems; the file is not named, there is only one."""
     loaded, problems = check(text, "")
     return loaded, problems
+
+
+@lru_cache(maxsize=16)
+def _hints(text: str) -> tuple[Mark, ...]:
+    """What `assess lint` finds in a sound text."""
+    loaded, _ = checked(text)
+    found = lint(loaded.questionnaire, line_finder(text), cut=cut_texts(text)) if loaded else ()
+    return tuple(Mark(each.line, each.path, f"{each.fault} {each.remedy}", "hint") for each in found)
 
 
 def _marks(problems: Iterable[Problem]) -> Iterable[Mark]:
