@@ -165,3 +165,25 @@ def test_the_page_asks_for_what_the_answers_bring(desk: Desk) -> None:
     assert store.answers_of(device, made.id)["us", "split"].text == "50|30|20"
     page.text_area(key=entry_key(Place(made.id, "words"), WRITTEN)).input("They say little.").run()
     assert not page.exception and store.answers_of(device, made.id)["us", "words"].text == "They say little."
+
+
+def told() -> None:
+    """Three numbers that make a hundred, whose points the database did not take."""
+    import streamlit as st
+
+    from assess.texts import translator
+    from assess.web import dividing, session
+    from assess.web.session import Unsaved
+
+    for discipline, points in (("customer_intimacy", 50), ("operational_excellence", 30), ("product_leadership", 20)):
+        st.session_state[f"split/{discipline}"] = points
+    if st.checkbox("away"):
+        session.keep_unsaved("split", Unsaved("made", "split", "us", 1, "written", "50|30|20"))
+    dividing.tell_left("split", translator("en"))
+
+
+def test_points_that_wait_to_be_saved_are_not_called_saved() -> None:
+    page = AppTest.from_function(told).run()
+    assert "saved" in page.success[0].value and not page.info
+    page.checkbox[0].check().run()
+    assert [each.value for each in page.info] == ["100 points given."] and not page.success

@@ -27,13 +27,15 @@ def divide(
 
 
 def tell_left(key: str, t: Translator) -> None:
-    """How many points are left to give, or that they make a hundred and are saved."""
+    """How many points are left to give, or that they make a hundred, and are saved where nothing waits for that."""
     left = ALL_POINTS - sum(held(key).values())
     if left > 0:
         words = t.plural("{n} point left to give", "{n} points left to give", left)
         st.info(words, icon=":material/balance:")
     elif left < 0:
         st.info(t.plural("{n} point too many", "{n} points too many", -left), icon=":material/balance:")
+    elif session.waiting(key):
+        st.info(t("100 points given."), icon=":material/balance:")
     else:
         st.success(t("100 points given and saved. You can still change them."), icon=":material/check_circle:")
 
