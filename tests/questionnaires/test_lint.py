@@ -12,6 +12,7 @@ from assess.core.responses import Responses, read_table, responses_from_table
 from assess.core.scoring import item_scores
 from assess.lint import lint
 from assess.shipped import folder
+from assess.texts import languages
 from assess.yaml_source import find
 from assess.yaml_source.places import cut_texts, line_finder
 
@@ -28,6 +29,11 @@ def responses_of(questionnaire: Questionnaire) -> Responses:
 def test_every_shipped_questionnaire_has_no_findings(questionnaire: Questionnaire) -> None:
     text = find(questionnaire.id).text
     assert lint(questionnaire, line_finder(text), cut=cut_texts(text)) == ()
+
+
+@pytest.mark.parametrize("language", languages())
+def test_nor_has_it_in_any_language(questionnaire: Questionnaire, language: str) -> None:
+    assert lint(find(questionnaire.id).in_language(language)) == ()
 
 
 def test_alphas_of_the_samples_are_pingouins(questionnaire: Questionnaire) -> None:
