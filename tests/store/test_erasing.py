@@ -14,7 +14,10 @@ from sqlalchemy import select
 from assess.store import KeptQuestionnaire, Location, Settings, Store, new_secret
 from assess.store.tables import device_grant, metadata
 
-CANARIES = ("canary-comment", "canary-evidence", "canary-name", "canary-label", "canary-company", "canary-rival")
+CANARIES = (
+    *("canary-comment", "canary-evidence", "canary-words", "canary-name"),
+    *("canary-label", "canary-company", "canary-rival"),
+)
 
 
 @pytest.fixture
@@ -63,6 +66,7 @@ def leave_traces(store: Store, owner: str, questionnaire: KeptQuestionnaire) -> 
             evidence="canary-evidence",
         )
         store.save_comment(person, made.id, f"item-{number}", f"canary-comment {number}")
+        store.save_answer(person, made.id, f"words-{number}", text=f"canary-words {number}")
     store.finish(person, made.id)
     return made.id, person
 
