@@ -99,7 +99,10 @@ def test_problems_stand_beside_their_lines_and_lead_there(new_visitor: Any) -> N
     assert str(area.evaluate(line)).strip() == "scale: frequncy"
     visitor.page.keyboard.type("        scale: frequency")
     expect(visitor.page.get_by_text("Sound: 5 items.")).to_be_visible()
-    expect(visitor.page.get_by_role("button", name=re.compile("^Line "))).to_have_count(0)
+    expect(problem).to_have_count(0)
+    expect(area).to_have_attribute("aria-invalid", "false")
+    hint = visitor.page.get_by_role("button", name=re.compile("^Line 41 "))
+    expect(hint).to_contain_text("levels 1, 3 and 5 of 'knowing-twice' have no anchor.")
     visitor.page.keyboard.press("Tab")  # no trap
     expect(area).not_to_be_focused()
 
