@@ -3,7 +3,7 @@
 1. Each is there in each language, with nothing missing, stale or extra.
 2. What two questionnaires share has one translation: an item, a level, advice.
 3. Figures, brackets and the disciplines' names are kept; nothing is left in English but what is reviewed below.
-4. People are addressed as the app addresses them: Sie, vous, usted.
+4. People are addressed as the app addresses them: Sie, vous, usted; texts fit a phone, titles the radar.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from itertools import product
 
 import pytest
 
+from assess.charts.labels import ELLIPSIS, wrap
 from assess.core.questionnaire import Discipline
 from assess.core.translation import Translation, texts_of
 from assess.texts import languages, translator
@@ -156,3 +157,10 @@ def test_texts_fit_a_phone_as_the_originals_do(name: str, language: str) -> None
     """Levels and titles stay short; no text is much longer than a language needs."""
     long = [each for each in pairs(name, language) if len(each[2]) > max(40, 1.8 * len(each[1]))]
     assert long == []
+
+
+@pytest.mark.parametrize(("name", "language"), list(product(shipped_paths(), languages())))
+def test_titles_are_whole_around_the_narrowest_radar(name: str, language: str) -> None:
+    """Two lines of about 13 characters, as on the wall and where axes are many."""
+    titles = [dimension.title for dimension in find(name).in_language(language).dimensions]
+    assert [title for title in titles if wrap(title, 13, lines=2)[-1].endswith(ELLIPSIS)] == []
