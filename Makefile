@@ -37,7 +37,7 @@ requirements:  ## Pin the newest versions that pyproject.toml allows, by name an
 	$(PYTHON) -m venv --clear $(VENV)-pins
 	$(VENV)-pins/bin/pip install --quiet .
 	echo '# What the app runs on, pinned. `make requirements` writes it anew.' > requirements.txt
-	$(VENV)-pins/bin/pip freeze --exclude value-discipline-assessment >> requirements.txt
+	$(VENV)-pins/bin/pip freeze --exclude value-discipline-assessment | sed "s/^uvloop.*/&; sys_platform != 'win32'/" >> requirements.txt
 	$(VENV)-pins/bin/pip install --quiet '.[dev]'
 	echo '# What tests and checks need beside requirements.txt, pinned. `make requirements` writes it anew.' > requirements-dev.txt
 	echo '-r requirements.txt' >> requirements-dev.txt

@@ -32,7 +32,8 @@ BARE_PAGES = {"ours": ROOT, "default": None}
 @click.command()
 @click.option("--way", type=click.Choice(list(WAYS)), default="links", show_default=True,
               help="By an open link, each on their own; or in a workshop, following its facilitator.")  # fmt: skip
-@click.option("--stage-every", default=15.0, show_default=True, help="Seconds between the facilitator's pauses.")
+@click.option("--stage-every", default=30.0, show_default=True,
+              help="Seconds between the facilitator's pauses; a page of 12 answers takes 60.")  # fmt: skip
 @click.option("--people", default=200, show_default=True)
 @click.option("--every", default=5.0, show_default=True, help="Seconds from one answer of a person to the next.")
 @click.option("--minutes", default=5.0, show_default=True, help="How long people answer.")

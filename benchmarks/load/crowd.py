@@ -28,7 +28,7 @@ class Pace:
     every: float
     seconds: float
     arrival: float
-    stage_every: float = 15.0
+    stage_every: float = 30.0
 
 
 @dataclass

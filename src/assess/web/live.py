@@ -1,7 +1,10 @@
-"""News of workshops: browsers that follow one hear within a second that it has changed, and ask anew only then.
+"""News of workshops: browsers that follow one hear soon that it has changed, and ask anew only then.
 
-One task a process reads the revisions of all rooms that are followed here, twice a second however many listen;
+One task a process reads the revisions of all rooms that are followed here, a few times a second however many listen;
 several processes on one database thus tell the same. The news is a number, which says nothing about anybody.
+
+Each who hears it asks for a picture, so they hear it one after the other, as fast as pictures are done: two hundred
+at once would keep answers waiting that others are giving meanwhile.
 """
 
 from __future__ import annotations
@@ -22,10 +25,15 @@ from assess.core.errors import AssessError
 from assess.store import StoreUnavailable
 from assess.web.middleware import device_of
 from assess.web.resources import store
+from assess.web.turns import PICTURES
 
 log = logging.getLogger(__name__)
 
-EVERY_SECONDS = 0.5
+EVERY_SECONDS = 0.25
+FEW = 2
+"""So many pictures are asked for before the next browser is told; more would only wait in the server."""
+BETWEEN_SECONDS = 0.005
+"""From telling one browser to the next, at the least: the news has to reach it, and its question to come back."""
 LONGEST_SECONDS = 600
 """A stream ends after so long; the browser opens another, for which its right is asked for again."""
 PING_SECONDS = 20
@@ -41,21 +49,24 @@ class Newsroom:
         self._followers: Counter[str] = Counter()
         self._revisions: dict[str, int] = {}
         self._changed = asyncio.Condition()
+        self._telling = asyncio.Lock()
         self._reading: asyncio.Task[None] | None = None
 
     async def news(self, room: str) -> AsyncIterator[int]:
-        """The room's revision now, and each later one."""
+        """The room's revision now, and each later one, once it is this follower's turn to hear it."""
         known = -1
         async with self._following(room):
             while True:
-                known = await self._other_than(room, known)
+                await self._other_than(room, known)
+                async with self._telling:
+                    await _few_pictures()
+                known = self._revisions[room]
                 yield known
 
-    async def _other_than(self, room: str, known: int) -> int:
-        """The room's revision once it is another than the known one."""
+    async def _other_than(self, room: str, known: int) -> None:
+        """Waits until the room has another revision than the known one."""
         async with self._changed:
             await self._changed.wait_for(lambda: self._revisions.get(room, known) != known)
-        return self._revisions[room]
 
     @asynccontextmanager
     async def _following(self, room: str) -> AsyncIterator[None]:
@@ -85,6 +96,13 @@ class Newsroom:
             async with self._changed:
                 self._revisions |= fresh
                 self._changed.notify_all()
+
+
+async def _few_pictures() -> None:
+    """Waits until one more picture can be asked for."""
+    await asyncio.sleep(BETWEEN_SECONDS)
+    while PICTURES.asked >= FEW:
+        await asyncio.sleep(BETWEEN_SECONDS)
 
 
 _newsroom: Newsroom | None = None

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from enum import StrEnum
+from pathlib import Path
 from typing import NoReturn
 from urllib.parse import urlencode
 
@@ -38,6 +40,8 @@ class Room(StrEnum):
     PREVIEW = "preview"
 
 
+ICON = "data:image/png;base64," + b64encode(Path(__file__).with_name("icon.png").read_bytes()).decode()
+"""Of the browser's tab; in the page itself: a file of Streamlit's is gone for moments when sessions come and go."""
 WIDE = frozenset({Room.DESK, Room.PROJECTOR, Room.AUTHOR})
 """Pages that use the whole width of the window."""
 

@@ -14,8 +14,6 @@ from assess.web.navigation import Room
 from assess.web.turning import turn_to
 
 SCRIPT = Path(__file__)
-ICON = SCRIPT.with_name("icon.png")
-"""Our own file: Streamlit would fetch an icon by name from another site."""
 
 
 def main() -> None:
@@ -23,7 +21,7 @@ def main() -> None:
     t = session.texts()
     current = st.navigation([navigation.page(room, t) for room in Room], position="hidden")
     layout: Literal["wide", "centered"] = "wide" if current.url_path in navigation.WIDE else "centered"
-    st.set_page_config(page_title=current.title, page_icon=ICON, layout=layout)
+    st.set_page_config(page_title=current.title, page_icon=navigation.ICON, layout=layout)
     try:
         current.run()
     except AssessError as refusal:  # Streamlit would log it with a traceback, as a fault of ours

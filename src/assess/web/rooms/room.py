@@ -22,7 +22,7 @@ from assess.web.progress import Answers, progress_in
 from assess.web.resources import questionnaire_of, store
 from assess.web.rooms import elsewhere, room_lead, room_results, taking
 from assess.web.saving import take_too_late
-from assess.web.turns import turn
+from assess.web.turns import PICTURES
 from assess.web.unsaved import saved_state
 
 PICTURE, FOOT = "picture", "foot"
@@ -52,7 +52,7 @@ def body() -> None:
 
 @st.fragment(key=PICTURE)
 def _live(assessment_id: str) -> None:
-    with turn():
+    with PICTURES.turn():
         seat = _seat(assessment_id)
         page = PARTS[seat.room.position.stage](seat)
         follow(assessment_id, seat.room.revision, f"{seat.room.position.stage}/{page or ''}")
