@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from assess.web.turning import TURN
+from assess.web.turning import TURN, UNSEEN
 
 _SCRIPT = (
     TURN
@@ -57,6 +57,6 @@ def follow(assessment_id: str, revision: int, page: str = "") -> None:
     `page` names what is shown: where it differs from before, its top is shown.
     """
     _follow(
-        data={"address": f"./live/{assessment_id}", "revision": revision, "page": page}, key="follow", height=1,
+        data={"address": f"./live/{assessment_id}", "revision": revision, "page": page}, key=f"follow{UNSEEN}", height=1,
         on_moved_change=lambda: None,
     )  # fmt: skip

@@ -45,6 +45,10 @@ export default function ({ data, setTriggerValue }) {
 """
 )
 
+UNSEEN = "-None"
+"""How the key of a component ends that nobody looks up: Streamlit takes it for one without a key, and leaves it out
+when each widget of the page goes through all that have one. Looking at a component is what costs most there."""
+
 _turn = st.components.v2.component("assess_turn", js=_SCRIPT)
 
 
@@ -53,4 +57,4 @@ def turn_to(page: str, language: str) -> None:
 
     Screen readers and hyphenation take the page to be in the language.
     """
-    _turn(data={"page": page, "language": language}, key="turn", height=1, on_reconnected_change=lambda: None)
+    _turn(data={"page": page, "language": language}, key=f"turn{UNSEEN}", height=1, on_reconnected_change=lambda: None)
