@@ -56,7 +56,5 @@ def follow(assessment_id: str, revision: int, page: str = "") -> None:
 
     `page` names what is shown: where it differs from before, its top is shown.
     """
-    _follow(
-        data={"address": f"./live/{assessment_id}", "revision": revision, "page": page}, key=f"follow{UNSEEN}", height=1,
-        on_moved_change=lambda: None,
-    )  # fmt: skip
+    shown = {"address": f"./live/{assessment_id}", "revision": revision, "page": page}
+    _follow(data=shown, key=f"follow{UNSEEN}", height=1, on_moved_change=lambda: None)

@@ -57,4 +57,5 @@ def turn_to(page: str, language: str) -> None:
 
     Screen readers and hyphenation take the page to be in the language.
     """
-    _turn(data={"page": page, "language": language}, key=f"turn{UNSEEN}", height=1, on_reconnected_change=lambda: None)
+    shown = {"page": page, "language": language}
+    _turn(data=shown, key=f"turn{UNSEEN}", height=1, on_reconnected_change=lambda: None)
