@@ -1,6 +1,6 @@
 """News of workshops: browsers that follow one hear soon that it has changed, and ask anew only then.
 
-One task a process reads the revisions of all rooms that are followed here, a few times a second however many listen;
+One task a process reads the revisions of all rooms that are followed here, ten times a second however many listen;
 several processes on one database thus tell the same. The news is a number, which says nothing about anybody.
 
 Each who hears it asks for a picture, so they hear it one after the other, as fast as pictures are done: two hundred
@@ -29,7 +29,7 @@ from assess.web.turns import PICTURES
 
 log = logging.getLogger(__name__)
 
-EVERY_SECONDS = 0.25
+EVERY_SECONDS = 0.1
 FEW = 2
 """So many pictures are asked for before the next browser is told; more would only wait in the server."""
 BETWEEN_SECONDS = 0.005

@@ -17,6 +17,7 @@ import streamlit as st
 from assess.core.questionnaire import Questionnaire
 from assess.store import Assessment, KeptQuestionnaire, Store, StoreUnavailable
 from assess.texts import languages
+from assess.web.theme import work_out_once
 from assess.yaml_source import Loaded, load, shipped
 
 log = logging.getLogger(__name__)
@@ -147,6 +148,7 @@ def _warm() -> None:
     import assess.web.rooms.results  # noqa: F401 - brings the drawing libraries in
 
     library()
+    work_out_once()
     try:
         log.info("Data: %s", store().place)
     except StoreUnavailable as error:
