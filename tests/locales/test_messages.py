@@ -33,7 +33,7 @@ import test_yaml_mistakes as mistakes  # noqa: E402
 import test_yaml_translations as translations  # noqa: E402
 
 FOREIGN = languages()[1:]
-ROOMS = ("core/", "yaml_source/", "lint/")
+ROOMS = ("core/", "yaml_source/", "lint/", "store/")
 """Where messages are made."""
 
 QUOTED = re.compile(r"`[^`]*`|'\{\w+\}'|\{\w+\}")
