@@ -80,7 +80,7 @@ dimensions:
 
 
 def told(text: str | bytes) -> list[tuple[int | None, str, str]]:
-    return [(problem.line, problem.path, problem.text) for problem in check(text)[1]]
+    return [(problem.line, problem.path, str(problem.text)) for problem in check(text)[1]]
 
 
 # --- 1. loading --------------------------------------------------------------------------------------------------

@@ -61,7 +61,7 @@ def _patterns(language: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     entries = [message for message in catalogue(language) if message.id]
     return (
         re.compile("|".join(_fits(text) for each in entries for text in _several(each.id) if _is_told(text))),
-        re.compile("|".join(_fits(text) for each in entries for text in _several(each.string))),
+        re.compile("|".join(_fits(text) for each in entries for text in _several(each.string) if _is_told(text))),
     )
 
 

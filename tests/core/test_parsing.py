@@ -44,7 +44,7 @@ def sound(*dimensions: dict[str, Any], **more: Any) -> dict[str, Any]:
 def told(mapping: object) -> list[tuple[str, str]]:
     questionnaire, problems = parse(mapping)
     assert (questionnaire is None) == bool(problems)
-    return [(problem.path, problem.text) for problem in problems]
+    return [(problem.path, str(problem.text)) for problem in problems]
 
 
 # --- 1. never raises ---------------------------------------------------------------------------------------------
@@ -79,7 +79,7 @@ ANYTHING = st.recursive(
 
 def assert_fit_to_be_read(problems: tuple[Problem, ...]) -> None:
     for problem in problems:
-        assert problem.text and len(str(problem).splitlines()) == 1
+        assert str(problem.text) and len(str(problem).splitlines()) == 1
         str(problem).encode()
 
 
@@ -220,7 +220,7 @@ def test_an_id_used_twice_names_the_first_use() -> None:
     ]
     lines = {"dimensions[0].id": 3, "dimensions[1].id": 9}
     first = parse(mapping, lines.get)[1][0]
-    assert (first.line, first.text) == (9, "'d' is already used on line 3. Rename one of them.")
+    assert (first.line, str(first.text)) == (9, "'d' is already used on line 3. Rename one of them.")
 
 
 def test_a_reference_to_nothing_is_a_problem_with_the_nearest_name() -> None:

@@ -189,7 +189,7 @@ def test_a_fault_is_named_with_its_remedy(items: list[Any], path: str, words: st
     book, problems = parse(mapping(dimension("one", *items)))
     assert book is None
     assert [problem.path for problem in problems] == [f"dimensions[0].items{path}"]
-    assert words in problems[0].text and problems[0].text.endswith((".", "?"))
+    assert words in str(problems[0].text) and str(problems[0].text).endswith((".", "?"))
 
 
 def test_advice_cannot_rest_on_points_or_words() -> None:

@@ -266,7 +266,7 @@ def test_what_a_language_lacks_is_told_once_a_language_and_kind() -> None:
         load(GOOD).questionnaire,
         translations={"de": Lacks(missing=paths), "fr": Lacks(stale=paths[:1]), "es": Lacks()},
     )
-    assert [(each.rule, each.fault) for each in told] == [
+    assert [(each.rule, str(each.fault)) for each in told] == [
         ("missing-translation", "4 texts are not translated (de): title, items.needs.text, items.twice.text, ...."),
         ("stale-translation", "1 text is translated from an older text (fr): title."),
     ]
@@ -279,5 +279,6 @@ def test_every_finding_says_fault_reason_and_remedy_as_sentences() -> None:
     for finding in told:
         assert finding.line
         assert all(
-            part and part[-1] in ".?" and "  " not in part for part in (finding.fault, finding.reason, finding.remedy)
+            part and part[-1] in ".?" and "  " not in part
+            for part in map(str, (finding.fault, finding.reason, finding.remedy))
         )

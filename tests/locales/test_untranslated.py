@@ -1,4 +1,5 @@
-"""No text passes the translator by: every literal that a person would read stands in `t("...")` or `t.plural("...")`.
+"""No text passes the translator by: every literal that a person would read stands in `t("...")` or `t.plural("...")`,
+or is told later, by `message("...")` or `counted("...")`.
 
 The source's syntax is walked: first the arguments of Streamlit's calls, then everything that looks like words.
 """
@@ -13,10 +14,16 @@ from pathlib import Path
 import pytest
 
 import assess
+from assess.yaml_source import syntax
 
 SOURCE = Path(assess.__file__).parent
-ROOMS = ("web", "paper", "charts")
-FILES = sorted(file for room in ROOMS for file in (SOURCE / room).rglob("*.py"))
+ROOMS = ("web", "paper", "charts", "yaml_source", "lint")
+TELLING = ("asked_if", "errors", "parsing", "translation", "unreachable", "wording")
+"""What of the core tells authors of problems."""
+FILES = sorted(
+    [file for room in ROOMS for file in (SOURCE / room).rglob("*.py")]
+    + [SOURCE / "core" / f"{name}.py" for name in TELLING]
+)
 
 READ = {"label", "body", "help", "placeholder", "text", "caption", "captions", "title", "page_title", "alt",
         "options", "delta", "column_config"}  # fmt: skip
@@ -39,7 +46,19 @@ CODE = re.compile(r"^[_A-Z]+$|^__all__$")
 
 KEYS_OF_PAPER = {"by discipline", "by dimension", "no advice", "missing answers", "not applicable", "reading gaps",
                  "dimension radar", "discipline radar", "discipline dots", "dimension dots"}  # fmt: skip
+FOR_TRANSLATORS = {"To translate: ", "The original has changed. Adapt the text and write of: ", "Original now: "}
+"""Hints in the file of a translation, which the command line writes in English."""
+OF_THE_PARSER = {*(words for words, _ in syntax._WORDS), "cannot start"}
+"""What PyYAML says, to be recognised."""
+JOINED = {"and|or|and/or|as well as|but also", "et|ou|ainsi que|et/ou", "y|e|o|u|así como|y/o"}
+"""The words that join two ideas, in each language."""
 EXCEPTIONS = {
+    *(("yaml_source/writing.py", hint) for hint in FOR_TRANSLATORS),
+    *(("yaml_source/syntax.py", words) for words in OF_THE_PARSER),
+    *(("yaml_source/scalars.py", word) for word in ("Null", "True", "False")),
+    *(("lint/words.py", pattern) for pattern in JOINED),
+    ("lint/answers.py", "Terwee et al. 2007"),  # a source
+    ("yaml_source/schema.py", "Item"),  # the model's name
     *(
         (file, key) for file in ("paper/report.py", "paper/frame.py") for key in KEYS_OF_PAPER
     ),  # by which the template asks for words and drawings
@@ -67,7 +86,7 @@ def untranslated(text: str, file: str) -> list[str]:
 def _silent(tree: ast.AST) -> Iterator[ast.AST]:
     """The parts of a file that are translated, or meant for programs and those who run the server."""
     for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and _name(node.func) in {"t", "plural"}:
+        if isinstance(node, ast.Call) and _name(node.func) in {"t", "plural", "message", "counted"}:
             yield from node.args
         elif isinstance(node, ast.Raise):
             yield node  # core and store speak English; web/failures.py tells people
@@ -159,6 +178,8 @@ def test_every_text_goes_through_the_translator(file: Path) -> None:
         'st.caption(t("Open") if open else "closed")',
         'st.markdown(f":small[closed {day}]")',
         'st.error("no" + t("Open"))',
+        'yield Problem(path, "is missing. Add it.")',
+        'yield Problem(path, f"there is no scale {name}. " + message("Remove it."))',
     ],
 )
 def test_a_text_that_passes_it_by_is_found(code: str) -> None:
@@ -174,6 +195,8 @@ def test_a_text_that_passes_it_by_is_found(code: str) -> None:
         "st.markdown(f\"**{t('Why')}:** {plain(text)}\")",
         'raise NotAllowed("The board is its owner\'s. Open it by the owner link.")',
         'log.error("A page failed: %s", error)',
+        'yield Problem(path, message("is missing. Add it."))',
+        'counted("{n} entry is left.", "{n} entries are left.", n)',
         'st.selectbox(t("Show"), ids, format_func=lambda each: words[each])',
         '_SCRIPT = """function copy of (text) {}"""',
         'st.link_button("PNG", address)',

@@ -204,7 +204,7 @@ def press(app: AppTest, label: str) -> None:
 # --- a file --------------------------------------------------------------------------------------------------------
 
 
-def previewed(file: Path, monkeypatch: pytest.MonkeyPatch) -> AppTest:
+def previewed(file: Path, monkeypatch: pytest.MonkeyPatch, language: str = "en") -> AppTest:
     monkeypatch.setenv("ASSESS_PREVIEW", str(file))
 
     def script() -> None:
@@ -212,7 +212,9 @@ def previewed(file: Path, monkeypatch: pytest.MonkeyPatch) -> AppTest:
 
         file_preview.body()
 
-    return AppTest.from_function(script, default_timeout=60).run()
+    app = AppTest.from_function(script, default_timeout=60)
+    app.query_params["lang"] = language
+    return app.run()
 
 
 def test_a_file_is_previewed_and_its_problems_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -227,6 +229,20 @@ def test_a_file_is_previewed_and_its_problems_are_told(tmp_path: Path, monkeypat
     assert str(error.value).startswith("ours.yaml, line 10, minutes: ")
     file.unlink()
     assert not app.run().exception and app.error
+
+
+def test_problems_of_a_file_are_told_in_the_readers_language(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / "ours.yaml"
+    file.write_text(example().replace("minutes: 3", "minutes: three"), encoding="utf-8")
+    (error,) = previewed(file, monkeypatch, "de").error
+    assert str(error.value).startswith("ours.yaml, Zeile 10, minutes: muss eine ganze Zahl sein, nicht 'three'.")
+    file.unlink()
+    (error,) = previewed(file, monkeypatch, "fr").error
+    assert (
+        str(error.value)
+        .replace("\u00a0", " ")
+        .startswith("ours.yaml : il n’y a ni fichier ni questionnaire fourni de ce nom.")
+    )
 
 
 def test_without_a_file_there_is_nothing_to_preview(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -105,7 +105,7 @@ def _checked(name: str, loaded: Loaded | LoadedTranslation | None, problems: Seq
         "valid": not problems,
         **_identity(loaded),
         "problems": [
-            {"file": each.file, "line": each.line, "path": each.path, "text": each.text} for each in problems
+            {"file": each.file, "line": each.line, "path": each.path, "text": str(each.text)} for each in problems
         ],
     }
 

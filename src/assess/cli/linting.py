@@ -84,4 +84,5 @@ def _line(file: str, finding: Finding) -> str:
 
 
 def _described(finding: Finding) -> dict[str, Any]:
-    return {name: getattr(finding, name) for name in ("line", "path", "rule", "fault", "reason", "remedy")}
+    where = {"line": finding.line, "path": finding.path, "rule": finding.rule}
+    return where | {name: str(getattr(finding, name)) for name in ("fault", "reason", "remedy")}

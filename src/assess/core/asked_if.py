@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 
 from assess.core.draft import Draft, Placed
 from assess.core.errors import Problem
+from assess.core.messages import Message, message
 from assess.core.questionnaire import Item, ResponseScale
-from assess.core.wording import below, nearest, shown
+from assess.core.wording import DID_YOU_MEAN, NO_ITEM, below, nearest, shown
 
 
 def show_if_problems(draft: Draft) -> Iterator[Problem]:
@@ -24,10 +25,11 @@ def show_if_problems(draft: Draft) -> Iterator[Problem]:
             earlier.setdefault(name, item)
 
 
-def no_number(item: Placed) -> str | None:
+def no_number(item: Placed) -> Message | None:
     """Why nothing can be said of an item's number, None where it has one."""
     kind = next((key for key in ("allocation", "free_text") if item.get(key) is True), None)
-    return kind and f"{shown(item.get('id'))} has `{kind}`, so its answer is no number. Name an item that is scored."
+    said = message("{name} has `{kind}`, so its answer is no number. Name an item that is scored.")
+    return said.filled(name=shown(item.get("id")), kind=kind) if kind else None
 
 
 def _conditions(item: Placed, key: str) -> list[tuple[str, object]]:
@@ -40,31 +42,40 @@ def _conditions(item: Placed, key: str) -> list[tuple[str, object]]:
     )
 
 
-def _fault(draft: Draft, earlier: Mapping[str, Placed], name: str) -> str | None:
+def _fault(draft: Draft, earlier: Mapping[str, Placed], name: str) -> Message | None:
     """What is wrong with the item that a condition names."""
     if name in earlier:
         return no_number(earlier[name])
     if name in draft.item_named:
-        return f"{shown(name)} is not asked before this item. Name an earlier item, or move this one below it."
+        said = message("{name} is not asked before this item. Name an earlier item, or move this one below it.")
+        return said.filled(name=shown(name))
     near = nearest(name, earlier)
-    return f"there is no item {shown(name)}. " + (f"Did you mean `{near}`?" if near else "Name an earlier item.")
+    remedy = DID_YOU_MEAN.filled(name=near) if near else message("Name an earlier item.")
+    return NO_ITEM.filled(name=shown(name), remedy=remedy)
 
 
-def _limit_fault(draft: Draft, name: str, key: str, limit: object) -> str | None:
+def _limit_fault(draft: Draft, name: str, key: str, limit: object) -> Message | None:
     """Whether a limit parts no answers on the named item's scale."""
     scale = _scale(draft, name)
     if scale is None or isinstance(limit, bool) or not isinstance(limit, int | float):
         return None
-    levels = f"the scale goes from {scale.lowest:g} to {scale.highest:g}"
     if key == "item_below":
-        never, always, words = limit <= scale.lowest, limit > scale.highest, f"below {limit:g}"
+        never, always, answers = limit <= scale.lowest, limit > scale.highest, message("below {limit}")
     else:
-        never, always, words = limit > scale.highest, limit <= scale.lowest, f"at least {limit:g}"
-    if never:
-        return f"no answer is {words} ({levels}), so the item is never asked. Change the limit."
-    return (
-        f"every answer is {words} ({levels}), so the condition says nothing. Change or remove it." if always else None
+        never, always, answers = limit > scale.highest, limit <= scale.lowest, message("at least {limit}")
+    fault = _NEVER if never else _ALWAYS if always else None
+    return fault and fault.filled(
+        limit=answers.filled(limit=f"{limit:g}"), lowest=f"{scale.lowest:g}", highest=f"{scale.highest:g}"
     )
+
+
+_NEVER = message(
+    "no answer is {limit} (the scale goes from {lowest} to {highest}), so the item is never asked. Change the limit."
+)
+_ALWAYS = message(
+    "every answer is {limit} (the scale goes from {lowest} to {highest}), so the condition says nothing. Change or "
+    "remove it."
+)
 
 
 def _scale(draft: Draft, name: str) -> ResponseScale | None:
@@ -81,5 +92,7 @@ def _apart(item: Placed) -> Iterator[Problem]:
         highest = sound.show_if.item_below.get(name)
         if highest is not None and highest <= limit:
             path = below(f"{item.path}.show_if.item_at_least", name)
-            words = f"no answer is at least {limit:g} and below {highest:g}, so the item is never asked. Change one."
-            yield Problem(path, words)
+            said = message(
+                "no answer is at least {limit} and below {highest}, so the item is never asked. Change one."
+            )
+            yield Problem(path, said.filled(limit=f"{limit:g}", highest=f"{highest:g}"))

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from functools import cached_property
 from itertools import pairwise
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
+
+from assess.core.messages import message
 
 
 class Discipline(StrEnum):
@@ -69,10 +71,19 @@ class Level(Part):
 
 
 def _ascending(levels: tuple[Level, ...]) -> tuple[Level, ...]:
-    for lower, upper in pairwise(levels):
-        if upper.value <= lower.value:
-            raise ValueError(f"levels must ascend, but {upper.value:g} follows {lower.value:g}. Sort them")
+    values = [level.value for level in levels]
+    if (twice := _given_twice(values)) is not None:
+        raise ValueError(message("two levels have the value {value}. Give each its own.", value=f"{twice:g}"))
+    for lower, upper in pairwise(values):
+        if upper < lower:
+            said = message("levels must ascend, but {upper} follows {lower}. Sort them.")
+            raise ValueError(said.filled(upper=f"{upper:g}", lower=f"{lower:g}"))
     return levels
+
+
+def _given_twice(values: Sequence[float]) -> float | None:
+    """The first value that stands there twice: sorting does not help it."""
+    return next((value for place, value in enumerate(values) if value in values[:place]), None)
 
 
 class ResponseScale(Part):
@@ -97,9 +108,13 @@ class ResponseScale(Part):
 
 
 def _rising(points: tuple[tuple[float, float], ...]) -> tuple[tuple[float, float], ...]:
-    for (left, _), (right, _) in pairwise(points):
-        if right <= left:
-            raise ValueError(f"figures must ascend, but {right:g} follows {left:g}. Sort them")
+    figures = [figure for figure, _ in points]
+    if (twice := _given_twice(figures)) is not None:
+        raise ValueError(message("two points have the figure {figure}. Give each its own.", figure=f"{twice:g}"))
+    for left, right in pairwise(figures):
+        if right < left:
+            said = message("figures must ascend, but {right} follows {left}. Sort them.")
+            raise ValueError(said.filled(right=f"{right:g}", left=f"{left:g}"))
     return points
 
 
@@ -127,13 +142,21 @@ class ShowIf(Part):
     @model_validator(mode="after")
     def _says_something(self) -> ShowIf:
         if not self.named:
-            raise ValueError("names no item. Give `item_below` or `item_at_least`, or remove `show_if`")
+            said = message("names no item. Give `item_below` or `item_at_least`, or remove `show_if`.")
+            raise ValueError(said)
         return self
 
     @property
     def named(self) -> frozenset[str]:
         """The ids of the items that it looks at."""
         return frozenset((*self.item_below, *self.item_at_least))
+
+
+_ONE_WAY = message(
+    "an item has either `scale`, `number`, `allocation: true` or `free_text: true`; give exactly one of them."
+)
+_NO_LEVELS = message("`anchors` describe levels of a scale; an item with `number` has none. Remove them.")
+_NOT_SCORED = message("`{key}` is for items that are scored; one with `{kind}` is not. Remove it.")
 
 
 class Item(Part):
@@ -168,13 +191,12 @@ class Item(Part):
     def _answered_one_way(self) -> Item:
         ways = (self.scale is not None, self.number is not None, self.allocation, self.free_text)
         if sum(ways) != 1:
-            ways_named = "`scale`, `number`, `allocation: true` or `free_text: true`"
-            raise ValueError(f"an item has either {ways_named}; give exactly one of them")
+            raise ValueError(_ONE_WAY)
         if self.number is not None and self.anchors:
-            raise ValueError("`anchors` describe levels of a scale; an item with `number` has none. Remove them")
+            raise ValueError(_NO_LEVELS)
         if not self.is_scored and (found := self._for_scores()):
             kind = "allocation" if self.allocation else "free_text"
-            raise ValueError(f"`{found[0]}` is for items that are scored; one with `{kind}` is not. Remove it")
+            raise ValueError(_NOT_SCORED.filled(key=found[0], kind=kind))
         return self
 
     @property

@@ -14,6 +14,7 @@ from typing import Annotated
 from pydantic import StringConstraints
 
 from assess.core.errors import Problem
+from assess.core.messages import Message, message
 from assess.core.questionnaire import (
     MOST_CHARACTERS,
     Dimension,
@@ -199,21 +200,28 @@ def translation_problems(
     return tuple(Problem(place, text, line_of(place)) for path, text in told for place in [below("texts", path)])
 
 
-def _missing(original: str) -> str:
-    return f"is not translated yet: {_short(original)}. Translate it; `assess translate` adds what is missing."
+def _missing(original: str) -> Message:
+    said = message("is not translated yet: {original}. Translate it; `assess translate` adds what is missing.")
+    return said.filled(original=_short(original))
 
 
-def _stale(original: str) -> str:
-    return (
-        f"was translated from another text than the present one: {_short(original)}. Adapt it, then write its `of` "
-        f"as '{hash_of(original)}'."
+def _stale(original: str) -> Message:
+    said = message(
+        "was translated from another text than the present one: {original}. Adapt it, then write its `of` as "
+        "'{hash}'."
     )
+    return said.filled(original=_short(original), hash=hash_of(original))
 
 
-def _extra(path: str, missing: Sequence[str]) -> str:
+def _extra(path: str, missing: Sequence[str]) -> Message:
     near = nearest(path, [each for each in missing if each.split(".")[0] == path.split(".")[0]])
-    hint = f"Did you mean `{near}`? Else remove" if near else "Remove"
-    return f"is no text of the questionnaire. {hint} it; `assess translate` removes what is extra."
+    if near is None:
+        return NO_TEXT_OF_IT.filled(remedy=message("Remove it; `assess translate` removes what is extra."))
+    remedy = message("Did you mean `{name}`? Else remove it; `assess translate` removes what is extra.", name=near)
+    return NO_TEXT_OF_IT.filled(remedy=remedy)
+
+
+NO_TEXT_OF_IT = message("is no text of the questionnaire. {remedy}")
 
 
 def _short(text: str) -> str:

@@ -9,6 +9,7 @@ from math import inf
 
 from assess.core.draft import Draft, Placed
 from assess.core.errors import Problem
+from assess.core.messages import Field, Message, message
 from assess.core.questionnaire import Conditions, Item, ParitySettings, Rule, Verdict
 
 
@@ -17,7 +18,7 @@ class Limit:
     """What one condition leaves of a figure; `key` is empty for what holds without any condition."""
 
     key: str
-    words: str
+    words: Field
     low: float = -inf
     high: float = inf
     above: bool = False
@@ -46,13 +47,16 @@ def never_problems(draft: Draft, rule: Placed) -> Iterator[Problem]:
         return
     for item_id, limit in part.when.item_below.items():
         if (lowest := _lowest(draft, item_id)) is not None and limit <= lowest:
-            text = f"no answer lies below {limit:g} (the lowest is {lowest:g}), so the rule can never hold. Raise it."
+            said = message(
+                "no answer lies below {limit} (the lowest is {lowest}), so the rule can never hold. Raise it."
+            )
+            text = said.filled(limit=f"{limit:g}", lowest=f"{lowest:g}")
             yield Problem(f"{rule.path}.when.item_below.{item_id}", text)
     dimension = draft.dimension_named.get(part.dimension)
     if dimension is None:
         return
     scores = score_limits(part.when, _score_range(draft, dimension))
-    yield from _contradictions(rule, "score", combinations(scores, 2))
+    yield from _contradictions(rule, _NO_SCORE, combinations(scores, 2))
     if draft.parity is not None:
         yield from _gap_problems(draft, draft.parity, rule, part, dimension, scores)
 
@@ -63,64 +67,86 @@ def _gap_problems(
     conditions = list(gap_limits(part.when, settings.band))
     parity = draft.declared_parity(dimension)
     if dimension.path in draft.compared:
-        widest = Limit("", "between -100 and 100", -100, 100)
-        yield from _contradictions(rule, "gap", combinations([widest, *conditions], 2))
+        widest = Limit("", _between(-100, 100), -100, 100)
+        yield from _contradictions(rule, _NO_GAP, combinations([widest, *conditions], 2))
     elif parity is not None:
         pairs = chain(product(_less(scores, parity), conditions), combinations(conditions, 2))
-        yield from _contradictions(rule, "gap", pairs)
+        yield from _contradictions(rule, _NO_GAP, pairs)
     elif dimension.get("parity") is None:
         yield from _no_parity(rule, part.dimension, conditions)
 
 
-def _contradictions(rule: Placed, figure: str, pairs: Iterable[tuple[Limit, Limit]]) -> Iterator[Problem]:
+_NO_SCORE = message("no score is {second} and {first}, so the rule can never hold. Change it.")
+_NO_GAP = message("no gap is {second} and {first}, so the rule can never hold. Change it.")
+_NO_PARITY = message(
+    "dimension '{name}' has no parity, so the rule can never hold. Declare a parity, or mark an item `compare: true`."
+)
+
+
+def _contradictions(rule: Placed, said: Message, pairs: Iterable[tuple[Limit, Limit]]) -> Iterator[Problem]:
     """Limits that exclude one given before, each once; of limits on a line, pairs are enough to look at."""
     told = set()
     for first, second in pairs:
         if second.key not in told and first.excludes(second):
             told.add(second.key)
-            text = f"no {figure} is {second.words} and {first.words}, so the rule can never hold. Change it."
-            yield Problem(f"{rule.path}.when.{second.key}", text)
+            yield Problem(f"{rule.path}.when.{second.key}", said.filled(second=second.words, first=first.words))
 
 
 def _no_parity(rule: Placed, dimension: str, conditions: list[Limit]) -> Iterator[Problem]:
     for condition in conditions:
-        text = f"dimension '{dimension}' has no parity, so the rule can never hold. "
-        remedy = "Declare a parity, or mark an item `compare: true`."
-        yield Problem(f"{rule.path}.when.{condition.key}", text + remedy)
+        yield Problem(f"{rule.path}.when.{condition.key}", _NO_PARITY.filled(name=dimension))
 
 
 # --- limits ------------------------------------------------------------------------------------------------------
 
 
+def _between(low: float, high: float) -> Message:
+    return message("between {low} and {high}", low=f"{low:g}", high=f"{high:g}")
+
+
+def _at_least(limit: float) -> Message:
+    return message("at least {limit}", limit=f"{limit:g}")
+
+
+def _below(limit: float) -> Message:
+    return message("below {limit}", limit=f"{limit:g}")
+
+
+def _region(of: Message, verdict: Verdict) -> Message:
+    return message("{figures} ({verdict})", figures=of, verdict=verdict)
+
+
 def score_limits(when: Conditions, span: tuple[float, float] = (0.0, 100.0)) -> list[Limit]:
     """What the span of possible scores, first, and the conditions leave of the score."""
-    low, high = span
-    limits = [Limit("", f"between {low:g} and {high:g}", low, high)]
-    if when.score_at_least is not None:
-        limits.append(Limit("score_at_least", f"at least {when.score_at_least:g}", low=when.score_at_least))
-    if when.score_below is not None:
-        limits.append(Limit("score_below", f"below {when.score_below:g}", high=when.score_below, under=True))
+    limits = [Limit("", _between(*span), *span)]
+    if (least := when.score_at_least) is not None:
+        limits.append(Limit("score_at_least", _at_least(least), low=least))
+    if (end := when.score_below) is not None:
+        limits.append(Limit("score_below", _below(end), high=end, under=True))
     return limits
 
 
 def gap_limits(when: Conditions, band: float) -> Iterator[Limit]:
     """What the conditions leave of the gap, the verdict's region among them (METHOD 11)."""
     if when.verdict is Verdict.LAGS:
-        yield Limit("verdict", f"below {-band:g} (lags)", high=-band, under=True)
+        yield Limit("verdict", _region(_below(-band), when.verdict), high=-band, under=True)
     if when.verdict is Verdict.AT_PARITY:
-        yield Limit("verdict", f"between {-band:g} and {band:g} (at_parity)", -band, band)
+        yield Limit("verdict", _region(_between(-band, band), when.verdict), -band, band)
     if when.verdict is Verdict.LEADS:
-        yield Limit("verdict", f"above {band:g} (leads)", low=band, above=True)
-    if when.gap_at_least is not None:
-        yield Limit("gap_at_least", f"at least {when.gap_at_least:g}", low=when.gap_at_least)
-    if when.gap_below is not None:
-        yield Limit("gap_below", f"below {when.gap_below:g}", high=when.gap_below, under=True)
+        yield Limit(
+            "verdict", _region(message("above {limit}", limit=f"{band:g}"), when.verdict), low=band, above=True
+        )
+    if (least := when.gap_at_least) is not None:
+        yield Limit("gap_at_least", _at_least(least), low=least)
+    if (end := when.gap_below) is not None:
+        yield Limit("gap_below", _below(end), high=end, under=True)
 
 
 def _less(scores: list[Limit], parity: float) -> Iterator[Limit]:
     """What limits on the score leave of a gap to the declared parity (METHOD 9)."""
     for limit in scores:
-        words = f"the difference of a score {limit.words} and the declared parity {parity:g}"
+        said = message("the difference of a score {figures} and the declared parity {parity}", parity=f"{parity:g}")
+        words = said.filled(figures=limit.words)
         yield Limit(limit.key, words, limit.low - parity, limit.high - parity, limit.above, limit.under)
 
 

@@ -11,12 +11,11 @@ from typing import Any, get_args, get_origin
 from pydantic_core import ErrorDetails
 
 from assess.core.errors import Problem
+from assess.core.messages import Field, Message, counted, message, one_of
 from assess.core.questionnaire import Part, Questionnaire
 
 MOST_COMPARED = 100
 """Among more names than this, no similar one is looked for: the time must stay bounded."""
-
-UNKNOWN_KEY = "is not a key that is known here."
 
 # --- places ------------------------------------------------------------------------------------------------------
 
@@ -36,13 +35,13 @@ def below(path: str, step: str | int) -> str:
     if isinstance(step, int):
         return f"{path}[{step}]"
     if not _PLAIN_KEY.fullmatch(step):
-        return f"{path}[{shown(step)}]"
+        return f"{path}[{quoted(step)}]"
     return f"{path}.{step}" if path else step
 
 
 def key_text(key: object) -> str:
-    """A mapping's key as text, for a path."""
-    return shown(key) if isinstance(key, int) and _is_long(key) else str(key)
+    """A mapping's key as text, for a path; dots for a number that would fill the line."""
+    return "..." if isinstance(key, int) and _is_long(key) else str(key)
 
 
 def _path_in(value: Any, location: Iterable[str | int]) -> str:
@@ -62,14 +61,19 @@ def _holds(value: object, step: str | int) -> bool:
 # --- values and names --------------------------------------------------------------------------------------------
 
 
-def shown(value: object) -> str:
+def shown(value: object) -> Field:
     """A value in one short line: a text between quotes, a number, else its kind."""
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         return kind_of(value)
     if isinstance(value, int) and _is_long(value):
-        return "a number of many digits"
-    text = repr(value[:61] if isinstance(value, str) else value)
-    return text if len(text) <= 60 else text[:57] + "..."
+        return message("a number of many digits")
+    return quoted(value) if isinstance(value, str) else repr(value)
+
+
+def quoted(text: str) -> str:
+    """A text between quotes, in one short line."""
+    written = repr(text[:61])
+    return written if len(written) <= 60 else written[:57] + "..."
 
 
 def _is_long(number: int) -> bool:
@@ -77,12 +81,23 @@ def _is_long(number: int) -> bool:
     return number.bit_length() > 130
 
 
-def kind_of(value: object) -> str:
+def kind_of(value: object) -> Message:
     """What a value is, as a noun: a mapping, a list, text, ..."""
-    names = {NoneType: "nothing", bool: "a yes/no value", int: "a number", float: "a number", str: "text"}
     if isinstance(value, Mapping):
-        return "a mapping"
-    return names.get(type(value), "a list" if isinstance(value, list | tuple) else "a value of another kind")
+        return message("a mapping")
+    if isinstance(value, list | tuple):
+        return message("a list")
+    return _KINDS.get(type(value), _OTHER_KIND)
+
+
+_KINDS = {
+    NoneType: message("nothing"),
+    bool: message("a yes/no value"),
+    int: message("a number"),
+    float: message("a number"),
+    str: message("text"),
+}
+_OTHER_KIND = message("a value of another kind")
 
 
 def nearest(wrong: str, known: Iterable[str]) -> str | None:
@@ -101,80 +116,108 @@ def problem_of(mapping: Mapping[Any, Any], details: ErrorDetails, model: type[Pa
     """One finding of pydantic's about a mapping that should be of a model, in our words."""
     location = [step for step in details["loc"] if step != "[key]"]
     of_model = _WORDS_OF_MODEL.get(details["type"])
-    said = of_model(details, model) if of_model else _WORDS.get(details["type"], _plain)(details)
+    said = of_model(details, model) if of_model else _WORDS.get(details["type"], _PLAIN)(details)
     return Problem(_path_in(mapping, location), said)
 
 
-def _plain(details: ErrorDetails) -> str:
-    return f"{details['msg'][0].lower()}{details['msg'][1:]}, not {shown(details['input'])}."
+def _saying(template: Message) -> Callable[[ErrorDetails], Message]:
+    """Says a message of the value that was found."""
+    return lambda details: template.filled(value=shown(details["input"]))
 
 
-def _must_be(what: str, remedy: str = "") -> Callable[[ErrorDetails], str]:
-    return lambda details: f"must be {what}, not {shown(details['input'])}. {remedy}".rstrip()
+def _own_words(details: ErrorDetails) -> Message:
+    """What a rule of the model itself says."""
+    said = details["ctx"]["error"].args[0]
+    return said if isinstance(said, Message) else _PLAIN(details)
 
 
-def _own_words(details: ErrorDetails) -> str:
-    return f"{details.get('ctx', {}).get('error', details['msg'])}."
-
-
-def _number(details: ErrorDetails) -> str:
+def _number(details: ErrorDetails) -> Message:
     written = details["input"]
     found = re.fullmatch(r"\s*([-+]?[0-9]+)(?:[.,]([0-9]+))?\s*%?\s*", written) if isinstance(written, str) else None
     plain = found and ".".join(part for part in found.groups() if part)
-    remedy = f"Write {plain}." if plain and len(plain) <= 40 else "Write a number."
-    return f"must be a number, not {shown(written)}. {remedy}"
+    if plain and len(plain) <= 40:
+        return message("must be a number, not {value}. Write {number}.", value=shown(written), number=plain)
+    return message("must be a number, not {value}. Write a number.", value=shown(written))
 
 
-def _whole_number(details: ErrorDetails) -> str:
+def _whole_number(details: ErrorDetails) -> Message:
     written = details["input"]
     whole = isinstance(written, float) and written.is_integer() and abs(written) < 1e15
     found = re.fullmatch(r"\s*([0-9]{1,15})\s*", written) if isinstance(written, str) else None
-    remedy = f"Write {int(written)}." if whole else f"Write {found[1]}." if found else "Write it in digits."
-    return f"must be a whole number, not {shown(written)}. {remedy}"
+    if whole or found:
+        number = str(int(written)) if found is None else found[1]
+        return message("must be a whole number, not {value}. Write {number}.", value=shown(written), number=number)
+    return message("must be a whole number, not {value}. Write it in digits.", value=shown(written))
 
 
-def _yes_or_no(details: ErrorDetails) -> str:
-    quoted = isinstance(details["input"], str) and details["input"].casefold() in ("true", "false")
-    remedy = "Remove the quotes." if quoted else "Write true or false."
-    return f"must be true or false, not {shown(details['input'])}. {remedy}"
+def _yes_or_no(details: ErrorDetails) -> Message:
+    value = details["input"]
+    if isinstance(value, str) and value.casefold() in ("true", "false"):
+        return message("must be true or false, not {value}. Remove the quotes.", value=shown(value))
+    return message("must be true or false, not {value}. Write true or false.", value=shown(value))
 
 
-def _text(details: ErrorDetails) -> str:
+def _text(details: ErrorDetails) -> Message:
     if details["input"] is None:
-        return "is empty. Write the text, between quotes if it begins with #, or remove the key."
+        return message("is empty. Write the text, between quotes if it begins with #, or remove the key.")
     if isinstance(details["input"], Mapping | list):
-        return f"must be text, not {kind_of(details['input'])}. Write it between quotes, all on the key's line."
-    return f"must be text, not {shown(details['input'])}. Write it between quotes."
+        said = message("must be text, not {value}. Write it between quotes, all on the key's line.")
+        return said.filled(value=kind_of(details["input"]))
+    return NO_TEXT.filled(value=shown(details["input"]))
 
 
-def _pattern(details: ErrorDetails) -> str:
-    pattern = details["ctx"]["pattern"]
+NO_TEXT = message("must be text, not {value}. Write it between quotes.")
+
+
+def _pattern(details: ErrorDetails) -> Message:
+    pattern, value = details["ctx"]["pattern"], shown(details["input"])
     if pattern == r"\S":
-        return "must not be blank. Write the text."
+        return message("must not be blank. Write the text.")
     if details["loc"][-1] == "language":
-        return f"{shown(details['input'])} is no language code. Write one such as en or pt-BR."
+        return message("{value} is no language code. Write one such as en or pt-BR.", value=value)
     if details["loc"][-1] == "of":
-        return f"{shown(details['input'])} is no hash of 8 hexadecimal digits. `assess translate` writes it."
-    case = "lower-case letters" if "A-Z" not in pattern else "letters"
-    marks = "digits and hyphens" if "_" not in pattern else "digits, dots, hyphens and underscores"
-    return f"{shown(details['input'])} is not allowed here. Use {case}, {marks}, beginning with a letter or digit."
+        return message("{value} is no hash of 8 hexadecimal digits. `assess translate` writes it.", value=value)
+    return (_NO_IDENTIFIER if "_" in pattern else _NO_SLUG).filled(value=value)
 
 
-def _choices(details: ErrorDetails) -> str:
-    expected = details["ctx"]["expected"]
-    return f"must be {expected}, not {shown(details['input'])}. Write one of these."
+_NO_SLUG = message(
+    "{value} is not allowed here. Use lower-case letters, digits and hyphens, beginning with a letter or digit."
+)
+_NO_IDENTIFIER = message(
+    "{value} is not allowed here. Use letters, digits, dots, hyphens and underscores, beginning with a letter or "
+    "digit."
+)
 
 
-def _unknown_key(details: ErrorDetails, model: type[Part]) -> str:
+def _choices(details: ErrorDetails) -> Message:
+    choices = one_of(re.findall(r"'[^']*'", details["ctx"]["expected"]))
+    return message(
+        "must be {choices}, not {value}. Write one of these.", choices=choices, value=shown(details["input"])
+    )
+
+
+def _unknown_key(details: ErrorDetails, model: type[Part]) -> Message:
     *location, wrong = details["loc"]
     known = _keys_at(location, model)
     near = nearest(str(wrong), known)
-    return f"{UNKNOWN_KEY} " + (f"Did you mean `{near}`?" if near else f"Remove it, or use: {', '.join(known)}.")
+    if near:
+        return _UNKNOWN_KEY.filled(remedy=DID_YOU_MEAN.filled(name=near))
+    return _UNKNOWN_KEY.filled(remedy=message("Remove it, or use: {keys}.", keys=", ".join(known)))
 
 
-def _part(details: ErrorDetails, model: type[Part]) -> str:
-    keys = ", ".join(_keys_at(details["loc"], model))
-    return f"must be a mapping of keys, not {shown(details['input'])}. Give it keys out of: {keys}."
+_UNKNOWN_KEY = message("is not a key that is known here. {remedy}")
+DID_YOU_MEAN = message("Did you mean `{name}`?")
+NO_ITEM = message("there is no item {name}. {remedy}")
+
+
+def is_unknown_key(problem: Problem) -> bool:
+    """Whether a problem is about a key, not about its value."""
+    return isinstance(problem.text, Message) and problem.text.text == _UNKNOWN_KEY.text
+
+
+def _part(details: ErrorDetails, model: type[Part]) -> Message:
+    said = message("must be a mapping of keys, not {value}. Give it keys out of: {keys}.")
+    return said.filled(value=shown(details["input"]), keys=", ".join(_keys_at(details["loc"], model)))
 
 
 def _keys_at(location: Iterable[str | int], model: type[Part]) -> Iterable[str]:
@@ -205,46 +248,69 @@ def _is_part(kind: Any) -> bool:
     return isinstance(kind, type) and issubclass(kind, Part)
 
 
-def _too_few(details: ErrorDetails) -> str:
-    least = details["ctx"]["min_length"]
-    return f"needs at least {least} {'entry' if least == 1 else 'entries'}. Add {'one' if least == 1 else 'them'}."
-
-
-def _too_many(details: ErrorDetails) -> str:
-    most = details["ctx"]["max_length"]
-    if "points" in details["loc"][-2:-1]:
-        return "must be a pair: the figure and its points. Write it as [3, 40]."
-    return f"has too many entries. Use at most {most}."
-
-
-def _pair(details: ErrorDetails) -> str:
-    if "points" in details["loc"][-2:-1]:
-        return f"must be a pair, not {shown(details['input'])}. Write it as [3, 40]: the figure and its points."
-    return _LIST(details)
-
-
-def _missing(details: ErrorDetails) -> str:
-    return (
-        "is missing. Add it." if isinstance(details["loc"][-1], str) else "is missing. Write a pair such as [3, 40]."
+def _too_few(details: ErrorDetails) -> Message:
+    return counted(
+        "needs at least {n} entry. Add one.", "needs at least {n} entries. Add them.", details["ctx"]["min_length"]
     )
 
 
-_MAPPING = _must_be("a mapping of keys", "Write its keys below it, indented.")
-_LIST = _must_be("a list", "Begin each entry with a hyphen.")
+def _too_many(details: ErrorDetails) -> Message:
+    if "points" in details["loc"][-2:-1]:
+        return message("must be a pair: the figure and its points. Write it as [3, 40].")
+    return message("has too many entries. Use at most {most}.", most=details["ctx"]["max_length"])
 
-_WORDS: dict[str, Callable[[ErrorDetails], str]] = {
+
+def _pair(details: ErrorDetails) -> Message:
+    if "points" in details["loc"][-2:-1]:
+        said = message("must be a pair, not {value}. Write it as [3, 40]: the figure and its points.")
+        return said.filled(value=shown(details["input"]))
+    return _LIST(details)
+
+
+def _missing(details: ErrorDetails) -> Message:
+    if isinstance(details["loc"][-1], str):
+        return message("is missing. Add it.")
+    return message("is missing. Write a pair such as [3, 40].")
+
+
+def _too_long(details: ErrorDetails) -> Message:
+    return TOO_LONG.filled(most=str(details["ctx"]["max_length"]))
+
+
+def _above(details: ErrorDetails) -> Message:
+    said = message("must be above {limit}, not {value}. Raise it.", limit=f"{details['ctx']['gt']:g}")
+    return said.filled(value=shown(details["input"]))
+
+
+def _at_least(details: ErrorDetails) -> Message:
+    said = message("must be at least {limit}, not {value}. Raise it.", limit=f"{details['ctx']['ge']:g}")
+    return said.filled(value=shown(details["input"]))
+
+
+def _at_most(details: ErrorDetails) -> Message:
+    said = message("must be at most {limit}, not {value}. Lower it.", limit=f"{details['ctx']['le']:g}")
+    return said.filled(value=shown(details["input"]))
+
+
+TOO_LONG = message("is too long. Use at most {most} characters.")
+_MAPPING = _saying(message("must be a mapping of keys, not {value}. Write its keys below it, indented."))
+_LIST = _saying(message("must be a list, not {value}. Begin each entry with a hyphen."))
+_PLAIN = _saying(message("cannot be {value}. Compare it with a shipped questionnaire."))
+"""For a finding of pydantic's that has no words of its own here."""
+
+_WORDS: dict[str, Callable[[ErrorDetails], Message]] = {
     "missing": _missing,
     "string_type": _text,
-    "string_unicode": lambda details: "holds half of a character. Write it anew.",
+    "string_unicode": _saying(message("holds half of a character. Write it anew.")),
     "string_pattern_mismatch": _pattern,
-    "string_too_short": lambda details: "must not be empty. Write the text.",
-    "string_too_long": lambda details: f"is too long. Use at most {details['ctx']['max_length']} characters.",
+    "string_too_short": _saying(message("must not be empty. Write the text.")),
+    "string_too_long": _too_long,
     "float_type": _number,
     "float_parsing": _number,
-    "finite_number": _must_be("a finite number", "Write a smaller one."),
+    "finite_number": _saying(message("must be a finite number, not {value}. Write a smaller one.")),
     "int_type": _whole_number,
     "int_from_float": _whole_number,
-    "int_parsing_size": _must_be("a smaller number", "Write fewer digits."),
+    "int_parsing_size": _saying(message("must be a smaller number, not {value}. Write fewer digits.")),
     "bool_type": _yes_or_no,
     "dict_type": _MAPPING,
     "mapping_type": _MAPPING,
@@ -253,14 +319,14 @@ _WORDS: dict[str, Callable[[ErrorDetails], str]] = {
     "enum": _choices,
     "literal_error": _choices,
     "value_error": _own_words,
-    "greater_than": lambda d: f"must be above {d['ctx']['gt']:g}, not {shown(d['input'])}. Raise it.",
-    "greater_than_equal": lambda d: f"must be at least {d['ctx']['ge']:g}, not {shown(d['input'])}. Raise it.",
-    "less_than_equal": lambda d: f"must be at most {d['ctx']['le']:g}, not {shown(d['input'])}. Lower it.",
+    "greater_than": _above,
+    "greater_than_equal": _at_least,
+    "less_than_equal": _at_most,
     "too_short": _too_few,
     "too_long": _too_many,
 }
 
-_WORDS_OF_MODEL: dict[str, Callable[[ErrorDetails, type[Part]], str]] = {
+_WORDS_OF_MODEL: dict[str, Callable[[ErrorDetails, type[Part]], Message]] = {
     "extra_forbidden": _unknown_key,
     "model_type": _part,
     "model_attributes_type": _part,

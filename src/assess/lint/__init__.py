@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Protocol
 
+from assess.core.messages import Message, counted, message
 from assess.core.parsing import LineOf
 from assess.core.questionnaire import Questionnaire
 from assess.core.reliability import ReliabilityFigures
@@ -57,16 +58,33 @@ def lint(
 
 def _untranslated(translations: Mapping[str, Untranslated]) -> Iterator[Finding]:
     for language, texts in translations.items():
-        for rule, paths, words in (
-            ("missing-translation", texts.missing, "not translated"),
-            ("stale-translation", texts.stale, "translated from an older text"),
-        ):
-            if paths:
-                named = ", ".join(paths[:PATHS_NAMED]) + (", ..." if len(paths) > PATHS_NAMED else "")
-                yield Finding(
-                    rule,
-                    "",
-                    f"{len(paths)} {'text is' if len(paths) == 1 else 'texts are'} {words} ({language}): {named}.",
-                    "Readers of that language meet two languages on a page.",
-                    f"Translate {'it' if len(paths) == 1 else 'them'} in the file of '{language}'.",
-                )
+        if texts.missing:
+            said = counted(
+                "{n} text is not translated ({language}): {paths}.",
+                "{n} texts are not translated ({language}): {paths}.",
+                len(texts.missing),
+            )
+            yield _two_languages("missing-translation", said, language, texts.missing)
+        if texts.stale:
+            said = counted(
+                "{n} text is translated from an older text ({language}): {paths}.",
+                "{n} texts are translated from an older text ({language}): {paths}.",
+                len(texts.stale),
+            )
+            yield _two_languages("stale-translation", said, language, texts.stale)
+
+
+def _two_languages(rule: str, said: Message, language: str, paths: Sequence[str]) -> Finding:
+    named = ", ".join(paths[:PATHS_NAMED]) + (", ..." if len(paths) > PATHS_NAMED else "")
+    return Finding(
+        rule,
+        "",
+        said.filled(language=language, paths=named),
+        message("Readers of that language meet two languages on a page."),
+        counted(
+            "Translate it in the file of '{language}'.",
+            "Translate them in the file of '{language}'.",
+            len(paths),
+            language=language,
+        ),
+    )

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
+from assess.core.messages import Message, all_of, message
 from assess.core.questionnaire import Conditions, Dimension, Kind, Questionnaire, Rule
 from assess.core.recommendations import EASE_OFF_BANDS
 from assess.core.unreachable import Limit, gap_limits, score_limits
-from assess.lint.finding import Finding, listed, placed_dimensions, placed_rules
+from assess.lint.finding import Finding, placed_dimensions, placed_rules
 
 WANTED = ("measure", "first_step", "why")
 MOST_RULES_COMPARED = 100
@@ -31,21 +32,24 @@ def _no_advice(path: str, dimension: Dimension) -> Finding:
     return Finding(
         "no-advice",
         path,
-        f"no recommendation is for '{dimension.id}'.",
-        "A gap is shown there and nobody is told what to do about it.",
-        f"Write a recommendation with `dimension: {dimension.id}`.",
+        message("no recommendation is for '{dimension}'.", dimension=dimension.id),
+        message("A gap is shown there and nobody is told what to do about it."),
+        message("Write a recommendation with `dimension: {dimension}`.", dimension=dimension.id),
     )
 
 
 def _incomplete(path: str, rule: Rule) -> Iterator[Finding]:
     missing = [name for name in WANTED if getattr(rule, name) is None]
     if missing:
+        parts = all_of([f"`{name}`" for name in missing])
         yield Finding(
             "advice-incomplete",
             path,
-            f"'{rule.id}' has no {listed(f'`{name}`' for name in missing)}.",
-            "Advice is followed where people know why, how to begin, and by which figure they see that it works.",
-            f"Add {listed(f'`{name}`' for name in missing)}.",
+            message("'{rule}' has no {parts}.", rule=rule.id, parts=parts),
+            message(
+                "Advice is followed where people know why, how to begin, and by which figure they see that it works."
+            ),
+            message("Add {parts}.", parts=parts),
         )
 
 
@@ -64,20 +68,20 @@ def _overlaps(questionnaire: Questionnaire, dimension: Dimension) -> Iterator[Fi
                 "rule-overlap",
                 f"{path}.when",
                 fault,
-                "People get two pieces of advice where one case was meant, and neither stands out.",
-                "Part the cases by limits that do not overlap, or make one recommendation of both.",
+                message("People get two pieces of advice where one case was meant, and neither stands out."),
+                message("Part the cases by limits that do not overlap, or make one recommendation of both."),
             )
 
 
-def _overlap(first: Rule, second: Rule, band: float) -> str | None:
+def _overlap(first: Rule, second: Rule, band: float) -> Message | None:
     """How two rules overlap: the same case, or a narrower case of the same figures in the same lists."""
     if first.when == second.when and set(first.kinds) & set(second.kinds):
-        return f"'{second.id}' holds in the same case as '{first.id}'."
+        return message("'{second}' holds in the same case as '{first}'.", second=second.id, first=first.id)
     if set(first.kinds) != set(second.kinds) or _figures(first.when) != _figures(second.when):
         return None
     for narrow, wide in ((first, second), (second, first)):
         if _implies(narrow.when, wide.when, band):
-            return f"wherever '{narrow.id}' holds, '{wide.id}' holds too."
+            return message("wherever '{narrow}' holds, '{wide}' holds too.", narrow=narrow.id, wide=wide.id)
     return None
 
 
@@ -104,13 +108,17 @@ def _never_listed(questionnaire: Questionnaire, path: str, rule: Rule) -> Iterat
     """Lists that a rule names and can never stand in; of lists not named, only if it can stand in none."""
     never = [kind for kind in rule.kinds if not _can_stand(questionnaire, rule, kind)]
     if len(never) == len(rule.kinds) or (never and "kinds" in rule.model_fields_set):
-        lists = listed(f"`{kind}`" for kind in never)
+        lists = all_of([f"`{kind}`" for kind in never])
         yield Finding(
             "never-listed",
             f"{path}.kinds" if "kinds" in rule.model_fields_set else f"{path}.when",
-            f"'{rule.id}' can never stand in {lists}: where that list opens, its conditions cannot hold.",
-            "It was written for a case that cannot come.",
-            "Change its limits, or `kinds`; see METHOD 15 for when each list opens.",
+            message(
+                "'{rule}' can never stand in {lists}: where that list opens, its conditions cannot hold.",
+                rule=rule.id,
+                lists=lists,
+            ),
+            message("It was written for a case that cannot come."),
+            message("Change its limits, or `kinds`; see METHOD 15 for when each list opens."),
         )
 
 
@@ -134,10 +142,10 @@ def _can_stand(questionnaire: Questionnaire, rule: Rule, kind: Kind) -> bool:
 def _opens(kind: Kind, band: float) -> Limit:
     """The gaps of a discipline for which a list opens (METHOD 15)."""
     if kind is Kind.CLOSE_GAP:
-        return Limit("", "lags", high=-band, under=True)
+        return Limit("", "", high=-band, under=True)
     if kind is Kind.EXTEND_LEAD:
-        return Limit("", "at parity", -band, band)
-    return Limit("", "exceeds parity", low=EASE_OFF_BANDS * band, above=True)
+        return Limit("", "", -band, band)
+    return Limit("", "", low=EASE_OFF_BANDS * band, above=True)
 
 
 def _discipline_span(questionnaire: Questionnaire, dimension: Dimension) -> Limit | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from assess.core.messages import Field, Figure, Message, counted, message
 from assess.core.questionnaire import Dimension, Questionnaire
 from assess.core.reliability import ItemFigures, Reliability, ReliabilityFigures
 from assess.lint.finding import Finding, placed_dimensions, placed_items
@@ -37,11 +38,24 @@ def _few_raters(questionnaire: Questionnaire, figures: ReliabilityFigures) -> It
         yield Finding(
             "few-raters",
             "",
-            f"in {len(few)} of {len(several)} dimensions with several items, fewer than {FEWEST_FOR_ALPHA} raters "
-            f"answered all items ({figures.raters} raters in all; '{least.id}' has n = {least.n}).",
-            f"Alpha and item-rest correlations of fewer than {FEWEST_FOR_ALPHA} raters are mostly chance "
-            "(Yurdugül 2008); that nothing else is found then proves nothing.",
-            "Gather more answers before you change items because of these figures.",
+            counted(
+                "in {few} of {several} dimensions with several items, fewer than {fewest} raters answered all items "
+                "({n} rater in all; '{dimension}' has n = {least}).",
+                "in {few} of {several} dimensions with several items, fewer than {fewest} raters answered all items "
+                "({n} raters in all; '{dimension}' has n = {least}).",
+                figures.raters,
+                few=len(few),
+                several=len(several),
+                fewest=FEWEST_FOR_ALPHA,
+                dimension=least.id,
+                least=least.n,
+            ),
+            message(
+                "Alpha and item-rest correlations of fewer than {fewest} raters are mostly chance (Yurdugül 2008); "
+                "that nothing else is found then proves nothing.",
+                fewest=FEWEST_FOR_ALPHA,
+            ),
+            message("Gather more answers before you change items because of these figures."),
         )
 
 
@@ -52,11 +66,25 @@ def _low_alpha(path: str, dimension: Dimension, together: Reliability) -> Iterat
     yield Finding(
         "alpha-low",
         f"{path}.items",
-        f"the items of '{dimension.id}' hang together weakly: alpha {together.alpha:.2f} "
-        f"(95 % {low:.2f} to {high:.2f}, n = {together.n}){_doubt(together.n, FEWEST_FOR_ALPHA)}.",
-        f"Below {LOW_ALPHA:g} (Nunnally and Bernstein 1994) a score mixes things that do not belong together.",
-        _first_more(together.n, FEWEST_FOR_ALPHA)
-        + "Look for an item about something else, or with a wrong reverse key; else split the dimension.",
+        message(
+            "the items of '{dimension}' hang together weakly: alpha {alpha} (95 % {low} to {high}, "
+            "n = {count}){doubt}.",
+            dimension=dimension.id,
+            alpha=Figure(together.alpha, 2),
+            low=Figure(low, 2),
+            high=Figure(high, 2),
+            count=together.n,
+            doubt=_doubt(together.n, FEWEST_FOR_ALPHA),
+        ),
+        message(
+            "Below {limit} (Nunnally and Bernstein 1994) a score mixes things that do not belong together.",
+            limit=Figure(LOW_ALPHA, 1),
+        ),
+        _more_first(
+            together.n,
+            FEWEST_FOR_ALPHA,
+            message("Look for an item about something else, or with a wrong reverse key; else split the dimension."),
+        ),
     )
 
 
@@ -65,31 +93,47 @@ def _other_way(path: str, item: ItemFigures) -> Iterator[Finding]:
         yield Finding(
             "item-rest",
             path,
-            f"'{item.id}' runs against the other items of its dimension: correlation {item.item_rest:.2f} "
-            f"(n = {item.rest_n}){_doubt(item.rest_n, FEWEST_FOR_ALPHA)}.",
-            "Raters who score high on the others score low on it, so it takes away from what they measure.",
-            _first_more(item.rest_n, FEWEST_FOR_ALPHA) + "Is its `reverse` key wrong? Else reword or remove it.",
+            message(
+                "'{item}' runs against the other items of its dimension: correlation {r} (n = {count}){doubt}.",
+                item=item.id,
+                r=Figure(item.item_rest, 2),
+                count=item.rest_n,
+                doubt=_doubt(item.rest_n, FEWEST_FOR_ALPHA),
+            ),
+            message("Raters who score high on the others score low on it, so it takes away from what they measure."),
+            _more_first(
+                item.rest_n, FEWEST_FOR_ALPHA, message("Is its `reverse` key wrong? Else reword or remove it.")
+            ),
         )
 
 
 def _crowded_ends(path: str, item: ItemFigures) -> Iterator[Finding]:
-    for rule, end, share in (("floor", "lowest", item.floor), ("ceiling", "highest", item.ceiling)):
-        if share is not None and share > CROWDED:
-            yield Finding(
-                rule,
-                path,
-                f"{100 * share:.0f} % of raters gave '{item.id}' the {end} answer "
-                f"(n = {item.n}){_doubt(item.n, FEWEST_FOR_ENDS)}.",
-                "It does not tell most raters apart, and cannot show a further change that way.",
-                _first_more(item.n, FEWEST_FOR_ENDS) + f"Word it, or its anchors, so that the {end} answer is rarer.",
-            )
+    if item.floor is not None and item.floor > CROWDED:
+        fault = message("{share} % of raters gave '{item}' the lowest answer (n = {count}){doubt}.")
+        remedy = message("Word it, or its anchors, so that the lowest answer is rarer.")
+        yield _crowded_end("floor", path, item, fault.filled(share=Figure(100 * item.floor)), remedy)
+    if item.ceiling is not None and item.ceiling > CROWDED:
+        fault = message("{share} % of raters gave '{item}' the highest answer (n = {count}){doubt}.")
+        remedy = message("Word it, or its anchors, so that the highest answer is rarer.")
+        yield _crowded_end("ceiling", path, item, fault.filled(share=Figure(100 * item.ceiling)), remedy)
 
 
-def _doubt(n: int, fewest: int) -> str:
+def _crowded_end(rule: str, path: str, item: ItemFigures, fault: Message, remedy: Message) -> Finding:
+    return Finding(
+        rule,
+        path,
+        fault.filled(item=item.id, count=item.n, doubt=_doubt(item.n, FEWEST_FOR_ENDS)),
+        message("It does not tell most raters apart, and cannot show a further change that way."),
+        _more_first(item.n, FEWEST_FOR_ENDS, remedy),
+    )
+
+
+def _doubt(n: int, fewest: int) -> Field:
     """The warning that a figure rests on too few."""
     source = "Yurdugül 2008" if fewest == FEWEST_FOR_ALPHA else "Terwee et al. 2007"
-    return f"; too few to tell, at least {fewest} raters are wanted ({source})" if n < fewest else ""
+    said = message("; too few to tell, at least {fewest} raters are wanted ({source})", fewest=fewest, source=source)
+    return said if n < fewest else ""
 
 
-def _first_more(n: int, fewest: int) -> str:
-    return "Gather more answers first. " if n < fewest else ""
+def _more_first(n: int, fewest: int, remedy: Message) -> Message:
+    return message("Gather more answers first. {remedy}", remedy=remedy) if n < fewest else remedy

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from assess.core.messages import Message
 from assess.core.questionnaire import Dimension, Item, Questionnaire, Rule
 
 
@@ -18,9 +19,9 @@ class Finding:
 
     rule: str
     path: str
-    fault: str
-    reason: str
-    remedy: str
+    fault: Message
+    reason: Message
+    remedy: Message
     line: int | None = None
 
 
@@ -38,14 +39,3 @@ def placed_items(questionnaire: Questionnaire) -> Iterator[tuple[str, Item]]:
 def placed_rules(questionnaire: Questionnaire) -> Iterator[tuple[str, Rule]]:
     """Each rule of advice with its path."""
     return ((f"recommendations[{place}]", rule) for place, rule in enumerate(questionnaire.recommendations))
-
-
-def listed(words: Iterable[str]) -> str:
-    """Words in a row: `a`, `a and b`, `a, b and c`."""
-    *before, last = words
-    return f"{', '.join(before)} and {last}" if before else last
-
-
-def counted(number: int, noun: str) -> str:
-    """A number with its noun: 1 item, 2 items."""
-    return f"{number} {noun}{'' if number == 1 else 's'}"

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from statistics import median
 
+from assess.core.messages import Figure, all_of, counted, message
 from assess.core.questionnaire import Discipline, Item, Questionnaire
 from assess.core.wording import below
-from assess.lint.finding import Finding, counted, listed, placed_dimensions, placed_items
+from assess.lint.finding import Finding, placed_dimensions, placed_items
 
 OUT_OF_BALANCE = 2
 """A part with more than so many times the usual number, or less than that part of it, is out of balance."""
@@ -38,9 +39,14 @@ def _item_balance(questionnaire: Questionnaire) -> Iterator[Finding]:
             yield Finding(
                 "item-balance",
                 f"{path}.items",
-                f"has {counted(count, 'item')}, the other dimensions mostly have {usual:g}.",
-                "Dimensions weigh alike, so an item in a short one counts for several in a long one.",
-                "Add items." if count < usual else "Take items out, or split the dimension.",
+                counted(
+                    "has {n} item, the other dimensions mostly have {usual}.",
+                    "has {n} items, the other dimensions mostly have {usual}.",
+                    count,
+                    usual=Figure(usual, 0 if usual == int(usual) else 1),
+                ),
+                message("Dimensions weigh alike, so an item in a short one counts for several in a long one."),
+                message("Add items.") if count < usual else message("Take items out, or split the dimension."),
             )
 
 
@@ -52,9 +58,18 @@ def _dimension_balance(questionnaire: Questionnaire) -> Iterator[Finding]:
             yield Finding(
                 "dimension-balance",
                 _first_of(questionnaire, discipline),
-                f"{discipline} has {counted(count, 'dimension')}, {most} has {counts[most]}.",
-                "Disciplines are set beside each other; one that rests on less is less sure.",
-                f"Add dimensions to {discipline}, or merge some of {most}.",
+                counted(
+                    "{discipline} has {n} dimension, {largest} has {most}.",
+                    "{discipline} has {n} dimensions, {largest} has {most}.",
+                    count,
+                    discipline=discipline,
+                    largest=most,
+                    most=counts[most],
+                ),
+                message("Disciplines are set beside each other; one that rests on less is less sure."),
+                message(
+                    "Add dimensions to {discipline}, or merge some of {largest}.", discipline=discipline, largest=most
+                ),
             )
 
 
@@ -70,9 +85,13 @@ def _no_reverse(questionnaire: Questionnaire) -> Iterator[Finding]:
             yield Finding(
                 "no-reverse",
                 _first_of(questionnaire, discipline),
-                f"none of the {len(asked)} items of {discipline} on a scale is reverse-keyed.",
-                "Who agrees with everything, or always ticks the same column, then looks excellent.",
-                "Word one item so that a high answer is bad, and mark it `reverse: true`.",
+                message(
+                    "none of the {count} items of {discipline} on a scale is reverse-keyed.",
+                    count=len(asked),
+                    discipline=discipline,
+                ),
+                message("Who agrees with everything, or always ticks the same column, then looks excellent."),
+                message("Word one item so that a high answer is bad, and mark it `reverse: true`."),
             )
 
 
@@ -82,9 +101,9 @@ def _no_compare(questionnaire: Questionnaire) -> Iterator[Finding]:
             yield Finding(
                 "no-compare",
                 path,
-                f"no item of '{dimension.id}' is asked about competitors.",
-                "Its gap can then rest on a declared parity only, never on what people see.",
-                "Mark an item that outsiders can judge `compare: true`.",
+                message("no item of '{dimension}' is asked about competitors.", dimension=dimension.id),
+                message("Its gap can then rest on a declared parity only, never on what people see."),
+                message("Mark an item that outsiders can judge `compare: true`."),
             )
 
 
@@ -92,14 +111,24 @@ def _missing_anchors(questionnaire: Questionnaire, path: str, item: Item) -> Ite
     scale = questionnaire.scale_of(item)
     missing = [value for value in _to_anchor(scale.values) if value not in item.anchors] if scale else []
     if missing:
-        levels = listed(f"{value:g}" for value in missing)
+        levels = all_of([f"{value:g}" for value in missing])
         yield Finding(
             "anchors",
             below(path, "anchors") if item.anchors else path,
-            f"{'level' if len(missing) == 1 else 'levels'} {levels} of '{item.id}' "
-            f"{'has' if len(missing) == 1 else 'have'} no anchor.",
-            "Without a picture of a level, one person's 3 is another person's 4.",
-            f"Say under `anchors` what {levels} look{'s' if len(missing) == 1 else ''} like.",
+            counted(
+                "level {levels} of '{item}' has no anchor.",
+                "levels {levels} of '{item}' have no anchor.",
+                len(missing),
+                levels=levels,
+                item=item.id,
+            ),
+            message("Without a picture of a level, one person's 3 is another person's 4."),
+            counted(
+                "Say under `anchors` what {levels} looks like.",
+                "Say under `anchors` what {levels} look like.",
+                len(missing),
+                levels=levels,
+            ),
         )
 
 

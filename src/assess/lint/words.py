@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from assess.core.messages import Figure, Message, message
 from assess.core.questionnaire import Questionnaire
-from assess.core.wording import shown
+from assess.core.wording import quoted
 from assess.lint.finding import Finding, placed_items
 
 MOST_WORDS = 20
@@ -57,14 +58,15 @@ def word_findings(questionnaire: Questionnaire) -> Iterator[Finding]:
 def _two_ideas(path: str, text: str, joined: str) -> Iterator[Finding]:
     rest = _ONE_IDEA.sub(" ", text)
     found = re.search(rf"(?<![\w-])(?:{joined})(?![\w-])|\s&\s|;", rest, re.IGNORECASE)
-    word = found[0].strip() if found else "two question marks" if text.count("?") > 1 else None
-    if word:
+    twice = message("two question marks") if text.count("?") > 1 else None
+    sign = quoted(found[0].strip())[1:-1] if found else twice
+    if sign:
         yield Finding(
             "two-ideas",
             path,
-            f"may ask two things at once ({shown(word)[1:-1]}).",
-            "Who would say yes to one and no to the other cannot answer.",
-            "Ask one of them only, or make two items of it.",
+            message("may ask two things at once ({sign}).", sign=sign),
+            message("Who would say yes to one and no to the other cannot answer."),
+            message("Ask one of them only, or make two items of it."),
         )
 
 
@@ -73,9 +75,9 @@ def _long(path: str, text: str) -> Iterator[Finding]:
         yield Finding(
             "long-item",
             path,
-            f"has {count} words.",
-            f"People misread questions of more than {MOST_WORDS} words (Payne 1951).",
-            "Shorten it; what explains it belongs in `help`.",
+            message("has {count} words.", count=count),
+            message("People misread questions of more than {most} words (Payne 1951).", most=MOST_WORDS),
+            message("Shorten it; what explains it belongs in `help`."),
         )
 
 
@@ -88,19 +90,25 @@ def lix(text: str) -> float:
 
 def _hard(path: str, text: str) -> Iterator[Finding]:
     if len(_WORD.findall(text)) >= FEWEST_WORDS and (index := lix(text)) > HARD_ITEM:
-        yield _too_hard(path, f"reads very hard (LIX {index:.0f}).", HARD_ITEM, "very difficult")
+        said = message("reads very hard (LIX {index}).", index=Figure(index))
+        yield _too_hard(path, said, HARD_ITEM, message("very difficult"))
 
 
 def _hard_as_a_whole(questionnaire: Questionnaire) -> Iterator[Finding]:
     texts = [item.text.strip() for item in questionnaire.items]
     whole = " ".join(text if text[-1] in ".?!" else f"{text}." for text in texts)
     if (index := lix(whole)) > HARD_WHOLE:
-        yield _too_hard("dimensions", f"the items together read hard (LIX {index:.0f}).", HARD_WHOLE, "difficult")
+        said = message("the items together read hard (LIX {index}).", index=Figure(index))
+        yield _too_hard("dimensions", said, HARD_WHOLE, message("difficult"))
 
 
-def _too_hard(path: str, fault: str, limit: int, called: str) -> Finding:
-    reason = f"Readability index above {limit}: {called} (Björnsson 1968). Hard items are answered by guess."
-    return Finding("hard-words", path, fault, reason, "Use short everyday words, and fewer of them.")
+def _too_hard(path: str, fault: Message, limit: int, called: Message) -> Finding:
+    reason = message(
+        "Readability index above {limit}: {called} (Björnsson 1968). Hard items are answered by guess.",
+        limit=limit,
+        called=called,
+    )
+    return Finding("hard-words", path, fault, reason, message("Use short everyday words, and fewer of them."))
 
 
 def _near_duplicates(questionnaire: Questionnaire) -> Iterator[Finding]:
@@ -112,9 +120,9 @@ def _near_duplicates(questionnaire: Questionnaire) -> Iterator[Finding]:
             yield Finding(
                 "near-duplicate",
                 f"{path}.text",
-                f"says nearly the same as '{near}'.",
-                "Asked twice, one idea counts twice and people feel tested.",
-                "Remove one of them, or word them so that the difference stands out.",
+                message("says nearly the same as '{item}'.", item=near),
+                message("Asked twice, one idea counts twice and people feel tested."),
+                message("Remove one of them, or word them so that the difference stands out."),
             )
         seen.append((item.id, words))
 
@@ -130,7 +138,7 @@ def cut_findings(cut: Mapping[str, str]) -> Iterator[Finding]:
         yield Finding(
             "cut-text",
             path,
-            f"ends before {shown(lost)}: YAML takes that for a comment.",
-            "Nobody sees the rest of the text.",
-            "Write the whole text between quotes; if it is a comment, give it a line of its own.",
+            message("ends before {lost}: YAML takes that for a comment.", lost=quoted(lost)),
+            message("Nobody sees the rest of the text."),
+            message("Write the whole text between quotes; if it is a comment, give it a line of its own."),
         )

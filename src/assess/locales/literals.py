@@ -1,5 +1,7 @@
 """The texts that the source hands to the translator, `t("...")` and `t.plural("...", "...", n)`, from its syntax.
 
+Those of messages, which are told later, are among them: `message("...")` and `counted("...", "...", n)`.
+
 Reading the syntax finds calls within calls, which a reader of tokens loses.
 """
 
@@ -14,6 +16,8 @@ SOURCE = Path(__file__).parents[1]
 TRANSLATORS = ("t", "self")
 """How a translator is called; `self` in its own class only."""
 TRANSLATORS_HOME = "texts.py"
+MESSAGES = {"message": 1, "counted": 2}
+"""What makes a message out of texts, and out of how many."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +46,9 @@ def of_text(text: str, file: str) -> list[Literal]:
 
 
 def _wanted(call: ast.Call, file: str) -> int:
-    """How many texts a call hands to a translator: one, for a plural two, for other calls none."""
+    """How many texts a call hands to a translator, now or later: one, for a plural two, for other calls none."""
+    if isinstance(call.func, ast.Name) and call.func.id in MESSAGES:
+        return MESSAGES[call.func.id]
     if _is_translator(call.func, file):
         return 1
     plural = isinstance(call.func, ast.Attribute) and call.func.attr == "plural"

@@ -8,6 +8,7 @@ from typing import Any, get_args
 from sqlalchemy import Connection, Select, Table, delete, func, insert, select, update
 
 from assess.core.errors import Problem
+from assess.core.messages import message
 from assess.store.errors import NotFound
 from assess.store.keys import new_id
 from assess.store.reveals import touch
@@ -106,7 +107,7 @@ class Decisions(Verbs):
         def add(connection: Connection, standing: Standing) -> Detail:
             there = select(func.count()).select_from(table).where(table.c.assessment_id == standing.id)
             if connection.execute(there).scalar_one() >= MOST:
-                raise_any([Problem("text", f"There are {MOST} already. Remove one first.")])
+                raise_any([Problem("text", message("There are {most} already. Remove one first.", most=MOST))])
             connection.execute(insert(table), {**vars(made), "assessment_id": standing.id})
             return {table.name: made.id}
 

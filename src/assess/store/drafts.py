@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, Select, bindparam, delete, func, insert, select, update
 
 from assess.core.errors import Problem
+from assess.core.messages import message
 from assess.store.errors import EntryError, NotFound
 from assess.store.keys import digest, new_id
 from assess.store.library_tables import draft
@@ -79,7 +80,7 @@ class Drafts(Verbs):
 
 def _text_problem(text: str) -> Problem | None:
     if clean(text) != text:
-        return Problem("text", "Holds the character NUL or half a character. Remove it.")
+        return Problem("text", message("Holds the character NUL or half a character. Remove it."))
     return length_problem("text", text, LIMITS["questionnaire.text"])
 
 

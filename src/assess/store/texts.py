@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assess.core.errors import Problem
+from assess.core.messages import message
 from assess.store.errors import EntryError
 
 # Characters, as Python and PostgreSQL both count them.
@@ -43,7 +44,8 @@ def length_problem(field: str, text: str, limit: int) -> Problem | None:
     """A problem if the text is longer than the limit; the text itself is not repeated."""
     if len(text) <= limit:
         return None
-    return Problem(field, f"{len(text):,} characters; at most {limit:,} are kept. Shorten it.")
+    said = message("{count} characters; at most {limit} are kept. Shorten it.", count=len(text), limit=limit)
+    return Problem(field, said)
 
 
 def key_problem(field: str, text: str, limit: int) -> Problem | None:

@@ -156,7 +156,6 @@ export default function ({ data, parentElement, setStateValue }) {
     const button = part('button', '', `of-${mark.kind}`);
     button.type = 'button';
     button.append(part('b', mark.place), part('span', mark.said));
-    button.lastChild.lang = 'en';
     button.onclick = () => goTo(mark.line || 1);
     row.append(button);
     return row;
@@ -218,7 +217,7 @@ def editor(
         if told:
             on_text(str(told["text"]))
 
-    shown = [asdict(each) | {"place": _place(each, t), "said": f" {_said(each)}"} for each in marks]
+    shown = [asdict(each) | {"place": _place(each, t), "said": f" {_said(each, t)}"} for each in marks]
     _editor(
         data={"text": text, "marks": shown, "status": status, "label": t("Questionnaire as text"),
               "saved": saved, "waiting": t("Not saved yet")},
@@ -230,5 +229,5 @@ def _place(mark: Mark, t: Translator) -> str:
     return t("Line {n}", n=t.number(mark.line)) if mark.line else t("Whole text")
 
 
-def _said(mark: Mark) -> str:
-    return f"{mark.path}: {mark.text}" if mark.path else mark.text
+def _said(mark: Mark, t: Translator) -> str:
+    return f"{mark.path}{t.colon} {mark.text}" if mark.path else mark.text

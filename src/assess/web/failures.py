@@ -87,5 +87,5 @@ def words(error: Exception, t: Translator) -> str:
     if isinstance(error, Finished):
         return t("You have finished this assessment. Open it again from the results to change answers.")
     if isinstance(error, ProblemsError):
-        return " ".join(problem.text for problem in error.problems)
+        return " ".join(problem.fault(t) for problem in error.problems)
     return t("Something went wrong on our side. What was saved is safe. Load the page again.")

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from functools import lru_cache
 from typing import Literal
 
 from assess.core.errors import Problem
 from assess.core.questionnaire import Questionnaire
-from assess.lint import lint
+from assess.lint import Finding, lint
 from assess.store import Draft, EntryError, NotAllowed, StoreUnavailable, VersionUsed
 from assess.texts import Translator
 from assess.web import owners, session
@@ -40,10 +39,12 @@ class Page:
     problems: tuple[Problem, ...]
     is_kept: bool
 
-    @property
-    def marks(self) -> tuple[Mark, ...]:
+    def marks(self, t: Translator) -> tuple[Mark, ...]:
         """What stands beside the lines: the problems, or hints on what a sound questionnaire could do better."""
-        return _hints(self.text) if self.loaded else tuple(_marks(self.problems))
+        if self.loaded is None:
+            return tuple(Mark(each.line, each.path, each.fault(t)) for each in self.problems)
+        told = ((each, f"{each.fault.told(t)} {each.remedy.told(t)}") for each in _findings(self.text))
+        return tuple(Mark(each.line, each.path, words, "hint") for each, words in told)
 
     @property
     def can_be_kept(self) -> bool:
@@ -114,15 +115,10 @@ def checked(text: str) -> tuple[Loaded | None, tuple[Problem, ...]]:
 
 
 @lru_cache(maxsize=16)
-def _hints(text: str) -> tuple[Mark, ...]:
+def _findings(text: str) -> tuple[Finding, ...]:
     """What `assess lint` finds in a sound text."""
     loaded, _ = checked(text)
-    found = lint(loaded.questionnaire, line_finder(text), cut=cut_texts(text)) if loaded else ()
-    return tuple(Mark(each.line, each.path, f"{each.fault} {each.remedy}", "hint") for each in found)
-
-
-def _marks(problems: Iterable[Problem]) -> Iterable[Mark]:
-    return (Mark(each.line, each.path, each.text) for each in problems)
+    return lint(loaded.questionnaire, line_finder(text), cut=cut_texts(text)) if loaded else ()
 
 
 # --- making it available -------------------------------------------------------------------------------------------

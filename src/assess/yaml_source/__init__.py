@@ -15,6 +15,7 @@ from functools import cached_property
 from pathlib import Path
 
 from assess.core.errors import Problem, QuestionnaireError
+from assess.core.messages import message
 from assess.core.parsing import parse
 from assess.core.questionnaire import Questionnaire
 from assess.core.translation import Translation, count_for, counts, translated
@@ -152,8 +153,8 @@ def check_translation_file(name: str | Path) -> tuple[LoadedTranslation | None, 
         if path not in paths_beside(original):
             return None
         if not original.is_file():
-            fault = f"its original, {original.name}, is not beside it. Put both into one folder."
-            return None, (Problem("", fault, file=one_line(str(name))),)
+            said = message("its original, {file}, is not beside it. Put both into one folder.")
+            return None, (Problem("", said.filled(file=one_line(original.name)), file=one_line(str(name))),)
         loaded, problems = check(bounded(original), str(original))
         return check_translation(bounded(path), loaded.questionnaire, str(name)) if loaded else (None, problems)
     except (OSError, ValueError) as error:
@@ -170,8 +171,11 @@ def _with_translations(loaded: Loaded, texts: Mapping[str, str | bytes]) -> tupl
 
 
 def _unreadable(name: str, error: OSError | ValueError) -> Problem:
-    reason = error.strerror if isinstance(error, OSError) else "its name is not usable"
-    return Problem("", f"cannot be read: {reason}.", file=one_line(name))
+    if isinstance(error, OSError):
+        said = message("cannot be read: {reason}.", reason=str(error.strerror))
+    else:
+        said = message("cannot be read: its name is not usable.")
+    return Problem("", said, file=one_line(name))
 
 
 def shipped() -> tuple[Loaded, ...]:
@@ -210,10 +214,8 @@ def path_of(name: str) -> Path | None:
 def _nothing_of_this_name(name: str) -> Problem:
     known = list(shipped_paths())
     near = get_close_matches(name, known, 1)
-    hint = f"Did you mean `{near[0]}`? " if near else ""
-    return Problem(
-        "",
-        f"there is no such file, and no shipped questionnaire of this name. {hint}"
-        f"Give the path of a file or one of: {', '.join(known)}.",
-        file=one_line(name),
-    )
+    remedy = message("Give the path of a file or one of: {names}.", names=", ".join(known))
+    if near:
+        remedy = message("Did you mean `{name}`? {remedy}", name=near[0], remedy=remedy)
+    said = message("there is no such file, and no shipped questionnaire of this name. {remedy}", remedy=remedy)
+    return Problem("", said, file=one_line(name))

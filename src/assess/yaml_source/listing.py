@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from assess.core.errors import Problem
+from assess.core.messages import counted
 
 MOST_PROBLEMS = 200
 """More problems than this are counted, not listed."""
@@ -16,7 +17,12 @@ def listed(problems: Iterable[Problem], file: str) -> tuple[Problem, ...]:
     ordered = sorted(problems, key=lambda problem: problem.line or 0)
     told = [replace(problem, file=one_line(file)) for problem in ordered[:MOST_PROBLEMS]]
     if more := len(ordered) - len(told):
-        told.append(Problem("", f"and at least {more:,} more problems. Mend these first.", file=one_line(file)))
+        said = counted(
+            "and at least {n} more problem. Mend these first.",
+            "and at least {n} more problems. Mend these first.",
+            more,
+        )
+        told.append(Problem("", said, file=one_line(file)))
     return tuple(told)
 
 

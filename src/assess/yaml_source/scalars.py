@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from assess.core.messages import Message, message
+
 _NULL = frozenset({"", "~", "null", "Null", "NULL"})
 _BOOLEAN = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
 _BEGINS_A_NUMBER = frozenset("0123456789+-.")
@@ -17,15 +19,18 @@ _YES_OR_NO = frozenset({"y", "n", "yes", "no", "on", "off"})
 _TRAPS = (
     (
         re.compile(r"[-+]?[0-9][0-9_]*(:[0-5]?[0-9])+(\.[0-9_]*)?"),
-        "is a time or a number to some readers and text to others. Write it between quotes, or write a plain number.",
+        message(
+            "`{word}` is a time or a number to some readers and text to others. Write it between quotes, or write a "
+            "plain number."
+        ),
     ),
     (
         re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}([Tt \t][Tt \t0-9:.Zz+-]*)?"),
-        "is a date to some readers and text to others. Write it between quotes.",
+        message("`{word}` is a date to some readers and text to others. Write it between quotes."),
     ),
     (
         re.compile(r"[-+]?\.(inf|nan)", re.IGNORECASE),
-        "is not a figure. Write a number, or write it between quotes if it is text.",
+        message("`{word}` is not a figure. Write a number, or write it between quotes if it is text."),
     ),
     (
         re.compile(
@@ -35,12 +40,14 @@ _TRAPS = (
             r"|[-+]?[0-9.]+[eE][-+]?[0-9]+"  # a power of ten
             r"|[-+]\.[0-9]+"  # no digit before the point
         ),
-        "is a number that readers understand differently. Write the number plainly, or write it between quotes "
-        "if it is text.",
+        message(
+            "`{word}` is a number that readers understand differently. Write the number plainly, or write it between "
+            "quotes if it is text."
+        ),
     ),
     (
         re.compile(r"[-+]?[0-9.]{40,}([eE][-+]?[0-9]+)?"),
-        "has too many digits for a number. Round it, or write it between quotes if it is text.",
+        message("`{word}` has too many digits for a number. Round it, or write it between quotes if it is text."),
     ),
 )
 
@@ -58,19 +65,20 @@ def resolved(word: str) -> object:
     return float(word) if _DECIMAL.fullmatch(word) else word
 
 
-def trap(word: str) -> str | None:
+def trap(word: str) -> Message | None:
     """Why a plain scalar is refused and what to write instead; None for a plain word that all understand alike."""
     reason = _reason(word)
-    return reason and f"`{word if len(word) <= 40 else word[:37] + '...'}` {reason}"
+    return reason and reason.filled(word=word if len(word) <= 40 else f"{word[:37]}...")
 
 
-def _reason(word: str) -> str | None:
+def _reason(word: str) -> Message | None:
     if word[:1] not in _BEGINS_A_NUMBER:
-        is_yes_or_no = len(word) <= 3 and word.casefold() in _YES_OR_NO
-        return "is a yes/no value to some readers and text to others. " + _YES_OR_NO_REMEDY if is_yes_or_no else None
+        return _EITHER_WAY if len(word) <= 3 and word.casefold() in _YES_OR_NO else None
     if len(word) > _LONG:
         return _TRAPS[-1][1] if _DIGITS_ONLY.fullmatch(word) else None
     return next((reason for pattern, reason in _TRAPS if pattern.fullmatch(word)), None)
 
 
-_YES_OR_NO_REMEDY = "Write true or false, or write it between quotes."
+_EITHER_WAY = message(
+    "`{word}` is a yes/no value to some readers and text to others. Write true or false, or write it between quotes."
+)

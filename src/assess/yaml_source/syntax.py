@@ -7,37 +7,75 @@ import re
 from yaml import Mark, MarkedYAMLError, YAMLError
 
 from assess.core.errors import Problem
+from assess.core.messages import Message, message
 
-_QUOTES = "Write the whole text between quotes"
-_INDENT = "Check the spaces at its beginning, and the quotes and brackets before it"
-_TAB = "a tab stands where spaces must indent. Use spaces"
-_NEXT_LINE = "only | or > may stand here, the text begins on the next line. Move it there"
-_ENTRY = "Indent it, or begin it with a hyphen and a space"
-_ONE_DOCUMENT = "the document has ended before this line. Keep one questionnaire in a file"
+_TAB = message("a tab stands where spaces must indent. Use spaces.")
+_NEXT_LINE = message("only | or > may stand here, the text begins on the next line. Move it there.")
+_ONE_DOCUMENT = message("the document has ended before this line. Keep one questionnaire in a file.")
+_BEGINS = message("a text begins with {character}. Write the whole text between quotes.")
+_BEGINS_WITH_A_MARK = message("a text begins with an exclamation mark. Write the whole text between quotes.")
+_FITS_NOTHING = message(
+    "this does not fit what stands before it. Check the spaces at its beginning, and the quotes and brackets before "
+    "it."
+)
+_AFTER_THE_QUOTE = message(
+    'the text goes on after its closing quote. Use one pair of quotes, " around a text with an apostrophe.'
+)
+_UNREADABLE = message(
+    "is not readable as YAML. Check the spaces at its beginning, and the quotes and brackets before it."
+)
+_BRACKET = message("a bracket is not closed, or a comma is missing. Close it, or add the comma.")
+_BRACKET_ON = message(
+    "a bracket opened on line {line} is not closed, or a comma is missing. Close it, or add the comma."
+)
 
 _WORDS = (
     ("tab character", _TAB),
-    ("mapping values are not allowed", f"a colon stands where none can. {_QUOTES}, or check the indentation"),
-    ("unexpected ':'", f"a colon stands where none can. {_QUOTES}, or put a space after it"),
-    ("mapping keys are not allowed", f"a question mark stands where none can. {_QUOTES}"),
-    ("scanning a tag", f"a text begins with an exclamation mark. {_QUOTES}"),
-    ("sequence entries are not allowed", "a list entry stands where none can. Begin it on a line of its own"),
-    ("unexpected end of stream", "a quote is opened here and never closed. Close it"),
-    ("could not find expected ':'", "this is neither a key nor part of a text. Write a key, a colon and a space"),
-    ("expected ',' or", "a bracket{opened} is not closed, or a comma is missing. Close it, or add the comma"),
-    ("unknown escape character", "a backslash is not understood here. Write \\\\, or use single quotes"),
-    ("Unicode character escape", "a backslash code stands for no character. Correct or remove it"),
-    ("undefined tag handle", f"a text begins with an exclamation mark. {_QUOTES}"),
+    (
+        "mapping values are not allowed",
+        message("a colon stands where none can. Write the whole text between quotes, or check the indentation."),
+    ),
+    (
+        "unexpected ':'",
+        message("a colon stands where none can. Write the whole text between quotes, or put a space after it."),
+    ),
+    (
+        "mapping keys are not allowed",
+        message("a question mark stands where none can. Write the whole text between quotes."),
+    ),
+    ("scanning a tag", _BEGINS_WITH_A_MARK),
+    (
+        "sequence entries are not allowed",
+        message("a list entry stands where none can. Begin it on a line of its own."),
+    ),
+    ("unexpected end of stream", message("a quote is opened here and never closed. Close it.")),
+    (
+        "could not find expected ':'",
+        message("this is neither a key nor part of a text. Write a key, a colon and a space."),
+    ),
+    ("expected ',' or", _BRACKET),
+    (
+        "unknown escape character",
+        message("a backslash is not understood here. Write {written}, or use single quotes.", written="\\\\"),
+    ),
+    (
+        "Unicode character escape",
+        message("a backslash code stands for no character. Correct or remove it."),
+    ),
+    ("undefined tag handle", _BEGINS_WITH_A_MARK),
     ("expected <document start>", _ONE_DOCUMENT),
     ("expected '<document start>'", _ONE_DOCUMENT),
-    ("alphabetic or numeric", f"a text begins with & or *. {_QUOTES}"),
+    ("alphabetic or numeric", message("a text begins with & or *. Write the whole text between quotes.")),
     (
         "expected '-' indicator",
-        f"this is no entry of the list above it. {_ENTRY}",
+        message("this is no entry of the list above it. Indent it, or begin it with a hyphen and a space."),
     ),
-    ("expected key", f"this does not fit what stands before it. {_INDENT}"),
-    ("<block end>", f"this does not fit what stands before it. {_INDENT}"),
-    ("node content", f"a comma or bracket stands where a value must. {_QUOTES}, or remove it"),
+    ("expected key", _FITS_NOTHING),
+    ("<block end>", _FITS_NOTHING),
+    (
+        "node content",
+        message("a comma or bracket stands where a value must. Write the whole text between quotes, or remove it."),
+    ),
     ("block scalar", _NEXT_LINE),
     ("chomping or indentation", _NEXT_LINE),
 )
@@ -48,12 +86,16 @@ _AT_ITS_BEGINNING = ("unexpected end of stream", "could not find expected ':'", 
 def syntax_problem(error: YAMLError, text: str) -> Problem:
     """What makes a text unreadable as YAML, at its line and column."""
     if not isinstance(error, MarkedYAMLError) or error.problem_mark is None:
-        return Problem("", "is not readable as YAML. Compare it with a shipped questionnaire.")
+        return Problem("", message("is not readable as YAML. Compare it with a shipped questionnaire."))
     told, begun = f"{error.problem} {error.context or ''}", error.context_mark
     mark = begun if begun and any(words in told for words in _AT_ITS_BEGINNING) else error.problem_mark
     lines = re.split("\r\n|\r|\n", text)
-    placed = Problem("", f"column {mark.column + 1}: {_fault(told, mark, begun, lines)}.", line=mark.line + 1)
-    return _no_break_space(lines, mark.line) or placed
+    fault = _fault(told, mark, begun, lines)
+    return _no_break_space(lines, mark.line) or _at(mark.line + 1, mark.column + 1, fault)
+
+
+def _at(line: int, column: int, fault: Message) -> Problem:
+    return Problem("", message("column {column}: {fault}", column=str(column), fault=fault), line=line)
 
 
 def _no_break_space(lines: list[str], line: int) -> Problem | None:
@@ -61,17 +103,17 @@ def _no_break_space(lines: list[str], line: int) -> Problem | None:
     for number in (line - 1, line):
         found = _LIKE_A_SPACE.search(lines[number]) if 0 <= number < len(lines) else None
         if found:
-            text = f"column {found.end()}: a no-break space stands where a plain space must. Type a plain one."
-            return Problem("", text, line=number + 1)
+            fault = message("a no-break space stands where a plain space must. Type a plain one.")
+            return _at(number + 1, found.end(), fault)
     return None
 
 
-def _fault(told: str, mark: Mark, begun: Mark | None, lines: list[str]) -> str:
+def _fault(told: str, mark: Mark, begun: Mark | None, lines: list[str]) -> Message:
     line = lines[mark.line] if mark.line < len(lines) else ""
     before, character = line[: mark.column].strip(), line[mark.column : mark.column + 1]
     if "cannot start" in told:
-        return _TAB if character == "\t" else f"a text begins with {character}. {_QUOTES}"
+        return _TAB if character == "\t" else _BEGINS.filled(character=character)
     if before.endswith(("'", '"')) and ("expected key" in told or "<block end>" in told):
-        return 'the text goes on after its closing quote. Use one pair of quotes, " around a text with an apostrophe'
-    fault = next((fault for words, fault in _WORDS if words in told), f"is not readable as YAML. {_INDENT}")
-    return fault.replace("{opened}", f" opened on line {begun.line + 1}" if begun else "")
+        return _AFTER_THE_QUOTE
+    fault = next((fault for words, fault in _WORDS if words in told), _UNREADABLE)
+    return _BRACKET_ON.filled(line=str(begun.line + 1)) if fault is _BRACKET and begun else fault

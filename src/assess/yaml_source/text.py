@@ -8,6 +8,7 @@ from itertools import islice
 from pathlib import Path
 
 from assess.core.errors import Problem
+from assess.core.messages import Message, counted, message
 
 MOST_BYTES = 1_000_000
 MOST_LISTED = 100
@@ -26,7 +27,8 @@ def bounded(path: Path) -> bytes:
 def decoded(source: str | bytes) -> tuple[str | None, tuple[Problem, ...]]:
     """The text, unchanged, or None and what makes it unfit to be read."""
     if _is_large(source):
-        return None, (Problem("", f"is larger than {MOST_BYTES:,} bytes. Shorten it.", line=1),)
+        said = message("is larger than {most} bytes. Shorten it.", most=MOST_BYTES)
+        return None, (Problem("", said, line=1),)
     if isinstance(source, str):
         return _fit(source)
     try:
@@ -42,8 +44,8 @@ def _is_large(source: str | bytes) -> bool:
 
 
 def _not_utf8(source: bytes, start: int) -> Problem:
-    text = f"byte {start + 1:,} (0x{source[start]:02X}) is not UTF-8. Save the file in the encoding UTF-8."
-    return Problem("", text, line=1 + _breaks(source[:start].decode()))
+    said = message("byte {place} ({byte}) is not UTF-8. Save the file in the encoding UTF-8.", place=start + 1)
+    return Problem("", said.filled(byte=f"0x{source[start]:02X}"), line=1 + _breaks(source[:start].decode()))
 
 
 def _fit(text: str) -> tuple[str | None, tuple[Problem, ...]]:
@@ -51,7 +53,8 @@ def _fit(text: str) -> tuple[str | None, tuple[Problem, ...]]:
         return text, ()
     problems = list(islice(_found(text), MOST_LISTED))
     if more := len(_UNFIT.findall(text)) - len(problems):
-        problems.append(Problem("", f"and {more:,} more such places.", line=problems[-1].line))
+        said = counted("and {n} more such place.", "and {n} more such places.", more)
+        problems.append(Problem("", said, line=problems[-1].line))
     return None, tuple(problems)
 
 
@@ -65,11 +68,13 @@ def _found(text: str) -> Iterator[Problem]:
         yield Problem("", _said(found[0], found.start() - begun + 1), line=line)
 
 
-def _said(character: str, column: int) -> str:
+def _said(character: str, column: int) -> Message:
     if character == "%":
-        return "a line must not begin with %. Remove the directive, or indent the text."
-    name = "the character NUL" if character == "\0" else f"the control character U+{ord(character):04X}"
-    return f"column {column} holds {name}. Remove it."
+        return message("a line must not begin with %. Remove the directive, or indent the text.")
+    if character == "\0":
+        return message("column {column} holds the character NUL. Remove it.", column=str(column))
+    said = message("column {column} holds the control character {code}. Remove it.", column=str(column))
+    return said.filled(code=f"U+{ord(character):04X}")
 
 
 def _breaks(text: str) -> int:

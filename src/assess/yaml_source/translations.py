@@ -10,9 +10,10 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from assess.core.errors import Problem
+from assess.core.messages import message
 from assess.core.questionnaire import MOST_CHARACTERS, Questionnaire
-from assess.core.translation import Translation, texts_of, translation_problems
-from assess.core.wording import kind_of, nearest, problem_of, shown
+from assess.core.translation import NO_TEXT_OF_IT, Translation, texts_of, translation_problems
+from assess.core.wording import DID_YOU_MEAN, NO_TEXT, TOO_LONG, kind_of, nearest, problem_of, quoted
 from assess.yaml_source.listing import MOST_PROBLEMS, listed
 from assess.yaml_source.text import bounded, decoded
 from assess.yaml_source.tree import Tree, grown
@@ -70,7 +71,7 @@ def check_translation(
     if text is None:
         return None, listed(problems, file)
     if not text.strip("\ufeff \t\r\n"):
-        return None, listed([Problem("", "is empty. `assess translate` writes it.", 1)], file)
+        return None, listed([Problem("", message("is empty. `assess translate` writes it."), 1)], file)
     tree = grown(text)
     translation, problems = _translation(tree, original, language_in(Path(file)))
     if translation is None:
@@ -99,8 +100,8 @@ def _translation(
     if not tree.whole:
         return None, tree.problems
     if not isinstance(tree.value, Mapping):
-        words = f"a translation must be a mapping of keys, not {kind_of(tree.value)}. Begin with its `translates:`."
-        return None, (Problem("", words, 1),)
+        said = message("a translation must be a mapping of keys, not {value}. Begin with its `translates:`.")
+        return None, (Problem("", said.filled(value=kind_of(tree.value)), 1),)
     translation, shape = _shape(tree.value)
     found = [*shape, *_other_problems(tree.value, original, named)]
     told = [problem for problem in found if not tree.explains(problem)]
@@ -122,34 +123,33 @@ def _other_problems(
     """What does not fit the original, or the name of the file."""
     translates, language = mapping.get("translates"), mapping.get("language")
     if isinstance(translates, str) and translates != original.id:
-        yield Problem("translates", f"must be the id of the original, {original.id!r}, not {shown(translates)}.")
+        said = message("must be the id of the original, {id}, not {name}.", id=quoted(original.id))
+        yield Problem("translates", said.filled(name=quoted(translates)))
     if not isinstance(language, str) or not _LANGUAGE.fullmatch(language):
         return
     if language.lower() == original.language.lower():
-        yield Problem(
-            "language", f"{shown(language)} is the language of the original itself. Write that of the texts."
-        )
+        said = message("{language} is the language of the original itself. Write that of the texts.")
+        yield Problem("language", said.filled(language=quoted(language)))
     elif named and named.lower() != language.lower():
-        words = f"the file's name says {shown(named)}, not {shown(language)}. Make both the same."
-        yield Problem("language", words)
+        said = message("the file's name says {named}, not {language}. Make both the same.")
+        yield Problem("language", said.filled(named=quoted(named), language=quoted(language)))
 
 
 def _text_problems(tree: Tree, original: Questionnaire) -> Iterator[Problem]:
     known = texts_of(original)
     if not isinstance(tree.value, Mapping):
-        yield Problem("", f"must be a mapping of texts by path, not {kind_of(tree.value)}.", 1)
+        said = message("must be a mapping of texts by path, not {value}.", value=kind_of(tree.value))
+        yield Problem("", said, 1)
         return
     for path, words in tree.value.items():
         if path not in known:
             near = nearest(str(path), [each for each in known if each.split(".")[:2] == str(path).split(".")[:2]])
-            hint = f"Did you mean `{near}`?" if near else "Remove it."
-            yield Problem(str(path), f"is no text of the questionnaire. {hint}", tree.line_of(str(path)))
+            remedy = DID_YOU_MEAN.filled(name=near) if near else message("Remove it.")
+            yield Problem(str(path), NO_TEXT_OF_IT.filled(remedy=remedy), tree.line_of(str(path)))
         elif words is not None and not isinstance(words, str):
-            fault = f"must be text, not {kind_of(words)}. Write it between quotes."
-            yield Problem(path, fault, tree.line_of(path))
+            yield Problem(path, NO_TEXT.filled(value=kind_of(words)), tree.line_of(path))
         elif words and len(words) > MOST_CHARACTERS:
-            fault = f"is too long. Use at most {MOST_CHARACTERS} characters."
-            yield Problem(path, fault, tree.line_of(path))
+            yield Problem(path, TOO_LONG.filled(most=str(MOST_CHARACTERS)), tree.line_of(path))
 
 
 def _remarks(text: str, translation: Translation, tree: Tree) -> dict[str, tuple[str, ...]]:

@@ -22,7 +22,8 @@ from yaml.events import (
 )
 
 from assess.core.errors import Problem
-from assess.core.wording import UNKNOWN_KEY, below, shown
+from assess.core.messages import Message, message
+from assess.core.wording import below, is_unknown_key, shown
 from assess.yaml_source.scalars import resolved, trap
 from assess.yaml_source.syntax import syntax_problem
 from assess.yaml_source.text import UNWANTED
@@ -52,7 +53,7 @@ class Tree:
 
     def explains(self, problem: Problem) -> bool:
         """Whether a problem only says that a stand-in is not the value that was meant."""
-        return problem.path in self.replaced and not problem.text.startswith(UNKNOWN_KEY)
+        return problem.path in self.replaced and not is_unknown_key(problem)
 
 
 def grown(text: str) -> Tree:
@@ -62,7 +63,7 @@ def grown(text: str) -> Tree:
         for event in yaml.parse(text.removeprefix("\ufeff"), Loader=LOADER):
             growth.take(event)
         if not growth.documents:
-            growth.refuse("", 1, "is empty. Copy a shipped questionnaire to begin with.")
+            growth.refuse("", 1, message("is empty. Copy a shipped questionnaire to begin with."))
             growth.whole = False
     except _TooMuchError:
         growth.whole = False
@@ -118,19 +119,20 @@ class _Growth:
         elif isinstance(event, DocumentStartEvent):
             self.documents += 1
             if self.documents > 1:
-                self._stop(line, "a second document begins here (`---`). Keep one questionnaire in a file.")
+                said = message("a second document begins here (`---`). Keep one questionnaire in a file.")
+                self._stop(line, said)
 
-    def refuse(self, path: str, line: int, text: str) -> None:
+    def refuse(self, path: str, line: int, text: Message) -> None:
         self.problems.append(Problem(path, text, line=line))
 
-    def _stop(self, line: int, text: str) -> None:
+    def _stop(self, line: int, text: Message) -> None:
         self.refuse("", line, text)
         raise _TooMuchError
 
     def _node(self, event: NodeEvent, line: int) -> None:
         self._nodes += 1
         if self._nodes > MOST_NODES:
-            self._stop(line, f"has more than {MOST_NODES:,} keys and values. Shorten it.")
+            self._stop(line, message("has more than {most} keys and values. Shorten it.", most=MOST_NODES))
         parent = self._open[-1] if self._open else None
         if parent is not None and isinstance(parent.values, dict) and parent.key is None:
             self._key(parent, parent.values, event, line)
@@ -142,13 +144,14 @@ class _Growth:
     def _key(self, parent: _Open, values: dict[object, object], event: NodeEvent, line: int) -> None:
         unusable = _Key(below(parent.path, "?"), _UNUSABLE)
         if isinstance(event, CollectionStartEvent):
-            self.refuse(parent.path, line, "a key must be a word or a number. Write brackets between quotes.")
+            said = message("a key must be a word or a number. Write brackets between quotes.")
+            self.refuse(parent.path, line, said)
             self._begin(_Open(unusable.path, _empty(event), is_key=True), line)
         elif not isinstance(event, ScalarEvent):
             self._refuse_marks(parent.path, event, line)
             parent.key = unusable
         elif event.value == "<<" and not event.style:
-            self.refuse(parent.path, line, "merge keys (`<<`) are not read. Write the keys out.")
+            self.refuse(parent.path, line, message("merge keys (`<<`) are not read. Write the keys out."))
             parent.key = unusable
         else:
             parent.key = self._scalar_key(parent, values, event, line)
@@ -157,13 +160,13 @@ class _Growth:
         path = below(parent.path, event.value)
         key = self._scalar(path, event, line)
         if key is None or isinstance(key, bool):
-            self.refuse(path, line, "a key must be a word or a number. Write it between quotes.")
+            self.refuse(path, line, message("a key must be a word or a number. Write it between quotes."))
             return _Key(path, _UNUSABLE)
         path = below(parent.path, str(key))
         self.lines.setdefault(path, line)
         if key in values:
-            first = parent.key_lines[key]
-            self.refuse(path, line, f"the key {shown(key)} is already given on line {first}. Remove one of them.")
+            said = message("the key {key} is already given on line {line}. Remove one of them.", key=shown(key))
+            self.refuse(path, line, said.filled(line=str(parent.key_lines[key])))
             return _Key(path, _UNUSABLE)
         parent.key_lines[key] = line
         values[key] = None
@@ -204,7 +207,8 @@ class _Growth:
 
     def _begin(self, begun: _Open, line: int) -> None:
         if len(self._open) >= MOST_DEPTH:
-            self._stop(line, f"is nested deeper than {MOST_DEPTH} levels. Close brackets, or indent less.")
+            said = message("is nested deeper than {most} levels. Close brackets, or indent less.", most=MOST_DEPTH)
+            self._stop(line, said)
         self._open.append(begun)
 
     def _close(self) -> None:
@@ -215,7 +219,8 @@ class _Growth:
     def _scalar(self, path: str, event: ScalarEvent, line: int) -> object:
         self._refuse_marks(path, event, line)
         if found := UNWANTED.search(event.value):
-            self.refuse(path, line, f"holds the control character U+{ord(found[0]):04X}. Remove it.")
+            said = message("holds the control character {code}. Remove it.", code=f"U+{ord(found[0]):04X}")
+            self.refuse(path, line, said)
         if event.style:
             return event.value
         if reason := trap(event.value):
@@ -225,20 +230,20 @@ class _Growth:
         return resolved(event.value)
 
     def _refuse_marks(self, path: str, event: NodeEvent, line: int) -> None:
-        for kind, mark in _marks(event):
-            short = mark if len(mark) <= 40 else f"{mark[:37]}..."
-            self.refuse(path, line, f"{kind} (`{short}`) are not read. Remove it, or quote the text.")
+        for said, mark in _marks(event):
+            self.refuse(path, line, said.filled(mark=mark if len(mark) <= 40 else f"{mark[:37]}..."))
             self.replaced.add(path)
 
 
-def _marks(event: NodeEvent) -> Iterator[tuple[str, str]]:
-    """What stands before a value and is not read, with its kind."""
+def _marks(event: NodeEvent) -> Iterator[tuple[Message, str]]:
+    """What stands before a value and is not read, after what is said of it."""
     if isinstance(event, AliasEvent):
-        yield "aliases", f"*{event.anchor}"
+        yield message("aliases (`{mark}`) are not read. Remove it, or quote the text."), f"*{event.anchor}"
     elif event.anchor is not None:
-        yield "anchors", f"&{event.anchor}"
+        yield message("anchors (`{mark}`) are not read. Remove it, or quote the text."), f"&{event.anchor}"
     if isinstance(event, ScalarEvent | CollectionStartEvent) and event.tag is not None:
-        yield "tags", event.tag.replace("tag:yaml.org,2002:", "!!")
+        said = message("tags (`{mark}`) are not read. Remove it, or quote the text.")
+        yield said, event.tag.replace("tag:yaml.org,2002:", "!!")
 
 
 def _empty(event: CollectionStartEvent) -> dict[object, object] | list[object]:

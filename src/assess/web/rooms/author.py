@@ -126,7 +126,7 @@ def _own_text(t: Translator) -> None:
     if text is not None and not text.strip():
         st.error(t("There is no text yet. Choose a file, or paste one."), icon=":material/error:")
     for problem in problems[:5]:
-        st.error(plain(str(problem)), icon=":material/error:")
+        st.error(plain(problem.told(t)), icon=":material/error:")
     if text and text.strip():
         _begin(lambda: writing.begin(text), t)
 
@@ -136,7 +136,7 @@ def _begin(make: Callable[[], Draft], t: Translator) -> None:
         made = make()
     except EntryError as error:
         for problem in error.problems:
-            st.error(_too_many(t) if problem.path == "drafts" else plain(problem.text), icon=":material/error:")
+            st.error(_too_many(t) if problem.path == "drafts" else plain(problem.fault(t)), icon=":material/error:")
         return
     navigation.go(Room.AUTHOR, **{DRAFT: made.id})
 

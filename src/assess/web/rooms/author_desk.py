@@ -49,7 +49,7 @@ def _write(page: Page, t: Translator) -> None:
         _saved(page, t)
     if way == "text":
         editor(
-            page.text, page.marks, t, key=f"editor-{page.draft.id}", status=writing.status_words(page, t),
+            page.text, page.marks(t), t, key=f"editor-{page.draft.id}", status=writing.status_words(page, t),
             saved=t("The draft is saved.") if page.is_kept else t("Not saved yet"),
             on_text=lambda text: writing.write(page.draft.id, text),
         )  # fmt: skip

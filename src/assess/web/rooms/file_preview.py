@@ -45,7 +45,7 @@ def _show(file: str, t: Translator) -> None:
         st.title(t("Preview"), anchor=False)
         st.markdown(t("The file has problems. The page shows it once they are mended and the file is saved."))
         for problem in problems:
-            st.error(plain(str(replace(problem, file=Path(file).name))), icon=":material/error:")
+            st.error(plain(replace(problem, file=Path(file).name).told(t)), icon=":material/error:")
         return
     st.title(plain(loaded.questionnaire.title), anchor=False)
     st.caption(t("{id}, version {version}", id=plain(loaded.questionnaire.id),
