@@ -128,7 +128,7 @@ def _points(scorecard: Scorecard, book: Questionnaire, t: Translator) -> None:
         rows = [
             {
                 t("Discipline"): t.discipline(given.discipline),
-                t("Points"): t.number(given.mean),
+                t("Points"): t.number(given.mean, 1),
                 t("Standard deviation"): t.number(given.sd, 1),
             }
             for given in each.disciplines
