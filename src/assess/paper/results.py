@@ -14,6 +14,7 @@ from assess.charts.sentences import (
     profile_sentence,
     takeaway,
     title_of,
+    unscored_sentences,
     verdict_sentence,
 )
 from assess.charts.style import PRINT
@@ -95,17 +96,14 @@ def _allocation(allocation: Allocation, questionnaire: Questionnaire, t: Transla
 
 def missing(scorecard: Scorecard, questionnaire: Questionnaire, t: Translator) -> Drawing:
     """The dimensions without score, and the items that lack answers."""
-    unscored = [title_of(each, t) for each in (*scorecard.disciplines, *scorecard.dimensions) if each.score is None]
     rows = [_missing_row(each, questionnaire, t) for each in scorecard.missing]
     sentences = [
-        t("No score, because too few items were answered: {places}.", places=format_list(unscored, locale=t.language))
-        if unscored
-        else "",
+        *unscored_sentences(scorecard, (*scorecard.disciplines, *scorecard.dimensions), t),
         t("These items lack answers about the company. A missing answer is never counted as zero.")
         if rows
-        else t("Every rater answered every item about the company, or said that it does not apply."),
+        else t("Every rater answered every item about the company that applied to them."),
     ]
-    return {"section": "missing", "sentences": [sentence for sentence in sentences if sentence], "rows": rows}
+    return {"section": "missing", "sentences": sentences, "rows": rows}
 
 
 def reference(scorecard: Scorecard, t: Translator, texts: str = "") -> Drawing:
