@@ -27,6 +27,7 @@ def test_the_report_tells_what_applied_to_nobody_from_what_was_left_open(tmp_pat
     lines = lines_of(loaded(LONG_TEXT).questionnaire, "respondent,asked,years\nBen,1,10\n", tmp_path / "report.pdf")
     assert "No score, because too few items were answered: Product leadership and Making." in lines
     assert "No score, because no item applied to anybody: Operational excellence and Following up." in lines
+    assert "Too few people gave points for a picture of them." in lines
 
 
 def test_the_report_has_the_mean_points_under_the_dimensions(tmp_path: Path) -> None:

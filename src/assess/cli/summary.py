@@ -76,7 +76,10 @@ def _points(card: Scorecard, questionnaire: Questionnaire, t: Translator) -> Ite
     for each in card.allocations:
         yield ""
         yield from wrapped(questionnaire.item(each.id).text)
-        yield from aligned(_rows_of_points(each, t), (False, True, True, True))
+        if each.n:
+            yield from aligned(_rows_of_points(each, t), (False, True, True, True))
+        else:
+            yield from wrapped(t("Too few people gave points for a picture of them."), "  ", "  ")
 
 
 def _rows_of_points(allocation: Allocation, t: Translator) -> list[tuple[str, ...]]:

@@ -89,8 +89,11 @@ def _allocation(allocation: Allocation, questionnaire: Questionnaire, t: Transla
         "rows": [
             [t.discipline(each.discipline), t.number(each.mean, 1), t.number(each.sd, 1)]
             for each in allocation.disciplines
+            if allocation.n
         ],
-        "people": t.plural("Mean points of {n} person", "Mean points of {n} people", allocation.n),
+        "people": t.plural("Mean points of {n} person", "Mean points of {n} people", allocation.n)
+        if allocation.n
+        else t("Too few people gave points for a picture of them."),
     }
 
 

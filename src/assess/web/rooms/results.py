@@ -125,6 +125,9 @@ def _points(scorecard: Scorecard, book: Questionnaire, t: Translator) -> None:
     """The mean points of each allocation beside the scores, of which they are no part."""
     for each in scorecard.allocations:
         st.markdown(f"**{plain(book.item(each.id).text)}**")
+        if not each.n:
+            st.caption(t("Too few people gave points for a picture of them."))
+            continue
         rows = [
             {
                 t("Discipline"): t.discipline(given.discipline),
