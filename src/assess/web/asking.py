@@ -25,6 +25,10 @@ Labels = dict[float | str, str]
 """The words of each answer that a question can be given."""
 
 
+AS_GIVEN = "%.12g"
+"""A measured figure as it was given: 2 years, not 2.00."""
+
+
 @dataclass(frozen=True)
 class Keeping:
     """What becomes of a choice, of a comment, of points and of words: callbacks of their widgets."""
@@ -191,6 +195,7 @@ def _figure(sheet: Sheet, item: Item, subject: str, labels: Labels, arguments: A
     st.number_input(
         f"{plain(name)}, {unit}",
         value=None,
+        format=AS_GIVEN,
         key=key,
         placeholder=unit,
         on_change=sheet.keeping.choice,
