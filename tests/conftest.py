@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -15,6 +16,8 @@ from uuid import uuid4
 import hypothesis
 import psycopg
 import pytest
+
+sys.path.insert(0, str(Path(__file__).parent))  # in importlib mode pytest puts no folder on the path
 
 from assess.store import Location, Store
 from assess.store.location import postgresql_url

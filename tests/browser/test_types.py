@@ -13,39 +13,15 @@ from pages import Choice, choose, expect_saved, finish, item_box, press, take_aw
 from playwright.sync_api import expect
 from visitor import PHONE, Visitor
 
-from assess.store import KeptQuestionnaire, Store, new_secret
-from assess.yaml_source import load
-
-TEXT = """
-id: small
-version: 1.0.0
-title: Small
-scales:
-  practice:
-    levels: [{value: 1, label: Never}, {value: 3, label: Partly}, {value: 5, label: Always}]
-parity: {declared: {customer_intimacy: 60}}
-dimensions:
-  - id: knowing
-    discipline: customer_intimacy
-    title: Knowing
-    items:
-      - {id: asked, text: Customers are asked., scale: practice}
-      - {id: acted, text: What they say is acted on., scale: practice, show_if: {item_at_least: {asked: 3}}}
-      - id: years
-        text: How long does a customer stay?
-        number: {unit: years, points: [[0, 0], [10, 100]]}
-      - {id: split, text: Where should we lead in three years?, allocation: true}
-      - {id: words, text: What would customers say?, free_text: true}
-"""
+from all_types import kept
+from assess.store import Store, new_secret
 
 
 def test_all_types_on_a_phone(new_visitor: Any, server: AppServer, tmp_path_factory: Any) -> None:
     visitor: Visitor = new_visitor(PHONE)
-    device, assessment = new_secret(), ""
+    device = new_secret()
     store = Store.open(location_of(server.data.parent))
-    loaded = load(TEXT, file="small.yaml")
-    book = KeptQuestionnaire("small", "1.0.0", loaded.sha256, TEXT)
-    assessment = store.create_assessment(device, company="Acme", questionnaire=book).id
+    assessment = store.create_assessment(device, company="Acme", questionnaire=kept()).id
     become(visitor, device)
     visitor.open(f"/respond?a={assessment}")
     visitor.expect_heading("Knowing")

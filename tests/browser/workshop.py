@@ -92,11 +92,12 @@ def type_code(visitor: Visitor, code: str) -> None:
     visitor.settle()
 
 
-def enter_room(visitor: Visitor, name: str, group: str, heading: str = "You are in") -> None:
+def enter_room(visitor: Visitor, name: str, group: str = "", heading: str = "You are in") -> None:
     """From the welcome into the room, which is at the stage with this heading."""
     visitor.page.get_by_label("Your name (optional)").fill(name)
-    visitor.page.get_by_label("Your role group (optional)").click()
-    visitor.page.get_by_role("option", name=group, exact=True).click()
+    if group:
+        visitor.page.get_by_label("Your role group (optional)").click()
+        visitor.page.get_by_role("option", name=group, exact=True).click()
     press(visitor, "Begin")
     visitor.page.wait_for_url(re.compile(r"/room\?"))
     visitor.expect_heading(heading)

@@ -2,6 +2,7 @@
 
 import json
 
+from all_types import LONG_TEXT
 from assess.charts import screen
 from assess.charts.figures import dot_plot, radar
 
@@ -29,6 +30,14 @@ def test_a_missing_score_leaves_a_gap_in_the_line(score, t) -> None:
 def test_a_whole_line_is_closed_and_filled(score, t) -> None:
     own = _drawn(screen.draw_radar(radar(score(f"{ROWS}a,,t,60\n"), t)))["data"][2]
     assert own["r"] == [40, 60, 50, 80, 40] and own["fill"] == "toself"
+
+
+def test_three_axes_of_short_names_have_room_for_a_short_legend(score, t) -> None:
+    """The circle ends well above its lowest edge there; the legend stands in that room and no lower."""
+    card = score("Ann,us,asked,4\nAnn,us,years,5\nAnn,us,tried,4\n", questionnaire=LONG_TEXT, company="")
+    layout = _drawn(screen.draw_radar(radar(card, t)))["layout"]
+    assert layout["margin"]["b"] >= 0 and layout["height"] > layout["margin"]["t"] > 0
+    assert layout["legend"]["y"] > 0
 
 
 def test_axes_with_equal_titles_stay_two_axes(score, t) -> None:

@@ -94,7 +94,7 @@ def test_raters_who_differ_make_no_firm_profile(score, t) -> None:  # METHOD 12
 def test_one_rater_is_indicative_never_shown(score, t) -> None:  # METHOD 12
     card = score("a,,c,0\na,,o,50\n", questionnaire=DECLARED)
     assert verdict_sentence(card.disciplines[0], t) == "Behind parity by 50 points. Indicative: one rater."
-    assert verdict_sentence(card.disciplines[2], t) == "No score: too few answers."
+    assert verdict_sentence(card.disciplines[2], t) == "No score: too few answers that apply."
 
 
 def test_effort_in_words(t) -> None:

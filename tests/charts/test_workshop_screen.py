@@ -74,6 +74,17 @@ def test_a_dumbbell_runs_from_before_to_after(drawn) -> None:
     assert ways == [[30, 50]]  # knowing: from (40 + 20) / 2 to (40 + 60) / 2; the others stayed
 
 
+def test_what_stands_beside_a_scale_on_a_wall_has_room(drawn) -> None:
+    """Digits of Source Sans are half as wide as the type is high, blanks less."""
+    half = screen.Frame(560, 480, 1.5)  # beside a radar
+    layout = drawn(half)["shifts"]["layout"]
+    beside = [note for note in layout["annotations"] if note["xanchor"] == "right"]
+    assert any("±" in note["text"] for note in beside)
+    for note in beside:
+        told = note["text"].replace("<b>", "").replace("</b>", "")
+        assert layout["xaxis"]["domain"][1] <= 1 - len(told) * 0.5 * note["font"]["size"] / half.width
+
+
 def test_both_themes_differ_only_in_colour(drawn) -> None:
     for light, dark in zip(drawn(WALL).values(), drawn(WALL, dark=True).values(), strict=True):
         assert light["layout"]["font"]["color"] != dark["layout"]["font"]["color"]

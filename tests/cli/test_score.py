@@ -12,6 +12,8 @@ from typing import Any
 import pytest
 from click.testing import Result
 
+from all_types import ANSWERS as POINTS
+from all_types import TEXT
 from assess.core.responses import responses_from_answers
 from assess.core.scorecard import scorecard
 from assess.exports.answers_csv import answers_csv
@@ -191,3 +193,18 @@ def test_the_answers_that_the_app_downloads_score_the_same(called: Called, folde
     )
     result = called("score", "tiny.yaml", "-", "--json", given=answers_csv(stored))
     assert (result.exit_code, result.stdout_bytes) == (0, scorecard_json(expected))
+
+
+def test_the_summary_has_the_mean_points(called: Called, folder: Path) -> None:
+    """As worked by hand beside the answers; one decimal, as on the page and in the report."""
+    (folder / "small.yaml").write_text(TEXT, encoding="utf-8")
+    (folder / "given.csv").write_text(POINTS, encoding="utf-8")
+    result = called("score", "small.yaml", "given.csv")
+    lines = [" ".join(line.split()) for line in result.stdout.splitlines()]
+    place = lines.index("Where should we lead?")
+    assert lines[place + 1 : place + 5] == [
+        "Points n Standard deviation",
+        "Customer intimacy 35.0 2 21.2",
+        "Operational excellence 45.0 2 21.2",
+        "Product leadership 20.0 2 0.0",
+    ]

@@ -11,13 +11,17 @@ from examples import dimension, item, mapping, parsed
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assess.core.conditions import hidden_items
+from all_types import LONG_TEXT, loaded
+from assess.core.allocation import points_of
+from assess.core.conditions import dimensions_needed, hidden_items, never_asked
 from assess.core.disclosure import Cell, Released, protected_scorecard
 from assess.core.errors import ResponsesError
+from assess.core.invented import RATERS, invented_answers
 from assess.core.parsing import parse
 from assess.core.questionnaire import Discipline
-from assess.core.responses import Responses, read_table, responses_from_table
-from assess.core.scorecard import scorecard
+from assess.core.responses import Responses, read_table, responses_from_answers, responses_from_table
+from assess.core.scorecard import Scorecard, scorecard
+from assess.core.workshop import asked_of, plan_for
 
 SPLIT = {"id": "split", "text": "Where should we lead?", "allocation": True}
 WORDS = {"id": "words", "text": "What else?", "free_text": True}
@@ -137,6 +141,82 @@ def test_means_add_up_to_a_hundred_in_any_order_of_rows(cuts: list[tuple[int, in
     assert sum(each.mean or 0 for each in found.disciplines) == pytest.approx(100)
     chance.shuffle(rows)
     assert scorecard(BOOK, answers("\n".join(["respondent,first,split", *rows]))).allocations == (found,)
+
+
+# --- dimensions that do not apply --------------------------------------------------------------------------------
+
+
+LONG = loaded(LONG_TEXT).questionnaire
+
+
+def long_card(rows: str) -> Scorecard:
+    text = f"respondent,asked,acted,told,late\n{rows}"
+    return scorecard(LONG, responses_from_table(read_table(text, LONG), LONG))
+
+
+def test_who_is_asked_nothing_of_a_dimension_is_no_zero_in_it() -> None:
+    """METHOD 2, 3: ann scores told 100 and late 100 - 0; nothing there applies to ben: the score is ann's alone."""
+    card = long_card("ann,4,4,4,1\nben,1,,,\n")
+    knowing, following, making = card.dimensions
+    assert (knowing.score, knowing.n) == (50, 2)  # ann 100 by two of three items, ben 0 by one of two
+    assert (following.score, following.n) == (100, 1)
+    assert (making.score, making.n) == (None, 0)
+    assert card.not_applicable == ()
+
+
+def test_a_dimension_that_applies_to_nobody_is_none_and_is_told_from_one_left_open() -> None:
+    card = long_card("ben,1,,,\ncay,dk,,,\n")
+    assert [each.id for each in card.not_applicable] == ["operational_excellence", "following"]
+    assert all(each.score is None and each.verdict is None and each.n == 0 for each in card.not_applicable)
+    assert [each.id for each in card.missing] == ["asked", "years", "tried"]
+
+
+# --- parts of a questionnaire ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("dimensions", "never", "needed"),
+    [
+        (["knowing", "following", "making"], [], []),
+        (["knowing"], [], []),
+        (["following", "making"], ["told", "late"], ["knowing"]),
+        (["making"], [], []),
+    ],
+)
+def test_what_a_part_cannot_ask_and_what_it_needs(dimensions: list[str], never: list[str], needed: list[str]) -> None:
+    """METHOD 2: a condition on what was not asked does not hold."""
+    part = asked_of(LONG, plan_for(LONG, dimensions=dimensions))
+    assert [each.id for each in never_asked(part)] == never
+    assert [each.id for each in dimensions_needed(LONG, part)] == needed
+
+
+def test_an_item_is_not_asked_either_because_of_one_that_is_not() -> None:
+    """`c` looks at `b`, which looks at `a`: without `one` neither is asked, and with it both."""
+    asked_b = item("b", show_if={"item_at_least": {"a": 3}})
+    asked_c = item("c", show_if={"item_below": {"b": 3}})
+    whole = parsed(mapping(dimension("one", "a"), dimension("two", asked_b), dimension("three", asked_c)))
+    for chosen, never, needed in (
+        (["two", "three"], ["b", "c"], ["one"]),
+        (["three"], ["c"], ["one", "two"]),
+        (["one", "three"], ["c"], ["two"]),
+    ):
+        part = asked_of(whole, plan_for(whole, dimensions=chosen))
+        assert [each.id for each in never_asked(part)] == never
+        assert [each.id for each in dimensions_needed(whole, part)] == needed
+
+
+# --- invented answers --------------------------------------------------------------------------------------------
+
+
+def test_invented_answers_divide_points_too() -> None:
+    """Each a hundred in whole steps, and not all alike; a scorecard takes them as any others."""
+    book = loaded().questionnaire
+    found = invented_answers(book)
+    texts = found.loc[found["item"] == "split", "text"]
+    assert len(texts) == RATERS and texts.nunique() > 1
+    assert all(sum(points_of(text)) == 100 and min(points_of(text)) >= 0 for text in texts)
+    (split,) = scorecard(book, responses_from_answers(found, book)).allocations
+    assert split.n == RATERS and sum(each.mean or 0 for each in split.disciplines) == pytest.approx(100)
 
 
 # --- protected assessments ---------------------------------------------------------------------------------------

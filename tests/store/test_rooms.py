@@ -261,6 +261,25 @@ def test_together_each_dimension_is_counted_by_itself(workshop: Any) -> None:
     assert told.store.room_progress(told.owner, told.id) == Counts(joined=2, answering=1, done=1, owed=1)
 
 
+@pytest.mark.parametrize("anonymity", ["named", "confidential", "anonymous"])
+def test_nobody_owes_what_follows_from_other_answers(workshop: Any, anonymity: str) -> None:
+    """METHOD 2: a dimension of conditional items only adds nothing to what is owed, nor to who counts as complete."""
+    plan = Plan((Asked("knowing", ("needs",)), Asked("following", ())), pace="together")
+    told = workshop(plan=plan, anonymity=anonymity, minimum_group=3)
+    people = told.people(3)
+    told.go("next")
+    for person in people:
+        told.answer(person, 3)
+    assert told.store.room_progress(told.owner, told.id) == Counts(joined=3, answering=3, done=3, owed=1)
+    told.go("next")
+    told.answer(people[0], 5, "told")
+    assert told.store.room_progress(told.owner, told.id) == Counts(joined=3, answering=0, done=0, owed=0)
+    told.to(Stage.REVEAL)
+    shown = told.store.responses(told.owner, told.id)
+    assert shown["respondent"].nunique() == 3
+    assert sorted(shown["item"]) == ["needs"] * 3 + ["told"] * (anonymity == "named")
+
+
 def test_revisions_grow_with_what_others_must_see(workshop: Any) -> None:
     told = workshop()
     store, owner, key = told.store, told.owner, told.id

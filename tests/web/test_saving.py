@@ -9,31 +9,11 @@ from typing import Any
 import pytest
 import streamlit as st
 
+from all_types import kept
 from assess.core.errors import AssessError
-from assess.store import NEVER, Answer, Assessment, KeptQuestionnaire, Location, Store, new_secret
+from assess.store import NEVER, Answer, Assessment, Location, Store, new_secret
 from assess.web import resources, saving, session
 from assess.web.saving import Place, choice_of, entry_key
-from assess.yaml_source import load
-
-TEXT = """
-id: small
-version: 1.0.0
-title: Small
-scales:
-  practice:
-    levels: [{value: 1, label: Never}, {value: 2.5, label: Partly}, {value: 4, label: Always}]
-parity: {declared: {customer_intimacy: 60}}
-dimensions:
-  - id: knowing
-    discipline: customer_intimacy
-    title: Knowing
-    items:
-      - {id: asked, text: Customers are asked., scale: practice, compare: true}
-      - {id: kept, text: Notes are kept., scale: practice}
-      - id: years
-        text: How long does a customer stay?
-        number: {unit: years, points: [[0, 0], [10, 100]]}
-"""
 
 
 @dataclass(frozen=True)
@@ -58,11 +38,8 @@ class Desk:
 @pytest.fixture
 def desk(new_sqlite: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
     location: Location = new_sqlite()
-    store, device, loaded = Store.open(location), new_secret(), load(TEXT, file="small.yaml")
-    made = store.create_assessment(
-        device, company="Acme", questionnaire=KeptQuestionnaire("small", "1.0.0", loaded.sha256, TEXT),
-        competitors=["Bolt"],
-    )  # fmt: skip
+    store, device = Store.open(location), new_secret()
+    made = store.create_assessment(device, company="Acme", questionnaire=kept(), competitors=["Bolt"])
     monkeypatch.setattr(resources, "_stores", [store])
     monkeypatch.setattr(session, "device", lambda: device)  # there is no browser with a cookie here
     st.session_state.clear()
@@ -108,14 +85,14 @@ def test_a_comment_alone_is_no_answer(desk: Desk) -> None:
     key = entry_key(place, saving.COMMENT)
     st.session_state[key] = "Once a year.\n**Προσοχή**"
     saving.save_comment(key, place)
-    kept = desk.answer("asked")
-    assert kept is not None and kept.comment == "Once a year.\n**Προσοχή**"
-    assert choice_of(kept) is None
+    found = desk.answer("asked")
+    assert found is not None and found.comment == "Once a year.\n**Προσοχή**"
+    assert choice_of(found) is None
 
 
 @pytest.mark.parametrize(
     ("item", "choice", "subject"),
-    [("asked", 3.0, "us"), ("unknown", 1.0, "us"), ("kept", 1.0, "Bolt"), ("asked", 1.0, "Nobody")],
+    [("asked", 3.0, "us"), ("unknown", 1.0, "us"), ("years", 1.0, "Bolt"), ("asked", 1.0, "Nobody")],
 )
 def test_what_the_page_does_not_ask_is_refused(item: str, choice: float, subject: str, desk: Desk) -> None:
     with pytest.raises(AssessError):

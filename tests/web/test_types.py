@@ -9,37 +9,14 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from all_types import kept, loaded
 from assess.core.errors import AssessError
 from assess.core.questionnaire import Discipline
-from assess.store import NEVER, Assessment, KeptQuestionnaire, Location, Store, new_secret
-from assess.web import resources, saving, session
+from assess.store import NEVER, Assessment, Location, Store, new_secret
+from assess.web import dividing, resources, saving, session
 from assess.web.progress import completeness, first_open, progress_of
 from assess.web.saving import WRITTEN, Place, entry_key
 from assess.web.session import Unsaved
-from assess.yaml_source import load
-
-TEXT = """
-id: small
-version: 1.0.0
-title: Small
-scales:
-  practice:
-    levels: [{value: 1, label: Never}, {value: 3, label: Partly}, {value: 5, label: Always}]
-parity: {declared: {customer_intimacy: 60}}
-dimensions:
-  - id: knowing
-    discipline: customer_intimacy
-    title: Knowing
-    items:
-      - {id: asked, text: Customers are asked., scale: practice}
-      - {id: acted, text: What they say is acted on., scale: practice, show_if: {item_at_least: {asked: 3}}}
-      - id: years
-        text: How long does a customer stay?
-        number: {unit: years, points: [[0, 0], [10, 100]]}
-      - {id: split, text: Where should we lead?, allocation: true}
-      - {id: words, text: What would customers say?, free_text: true}
-"""
-
 
 Desk = tuple[Store, str, Assessment]
 
@@ -48,9 +25,8 @@ Desk = tuple[Store, str, Assessment]
 def desk(new_sqlite: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
     """A person before these questions, with a real database behind."""
     location: Location = new_sqlite()
-    store, device, loaded = Store.open(location), new_secret(), load(TEXT, file="small.yaml")
-    book = KeptQuestionnaire("small", "1.0.0", loaded.sha256, TEXT)
-    made = store.create_assessment(device, company="Acme", questionnaire=book)
+    store, device = Store.open(location), new_secret()
+    made = store.create_assessment(device, company="Acme", questionnaire=kept())
     monkeypatch.setattr(resources, "_stores", [store])
     monkeypatch.setattr(session, "device", lambda: device)  # there is no browser with a cookie here
     st.session_state.clear()
@@ -68,11 +44,24 @@ def divide(desk: Desk, *points: int) -> None:
     saving.save_points(key, place, NEVER.isoformat())
 
 
+def give_none(desk: Desk, reason: str) -> None:
+    """What the callback of the choice beside the three numbers does."""
+    place = Place(desk[2].id, "split")
+    key = entry_key(place, WRITTEN)
+    st.session_state[f"{key}/why"] = reason
+    saving.save_no_points(key, place, NEVER.isoformat())
+
+
 def write(desk: Desk, words: str, item: str = "words") -> None:
     place = Place(desk[2].id, item)
     key = entry_key(place, WRITTEN)
     st.session_state[key] = words
     saving.save_words(key, place, NEVER.isoformat())
+
+
+def state_of(desk: Desk, item: str) -> str:
+    store, device, made = desk
+    return store.answers_of(device, made.id)["us", item].state
 
 
 def text_of(desk: Desk, item: str) -> str | None:
@@ -88,6 +77,36 @@ def test_points_are_saved_once_they_make_a_hundred(desk: Desk) -> None:
     assert text_of(desk, "split") == "50|30|20"
     divide(desk, 60, 30, 20)
     assert text_of(desk, "split") == "50|30|20"
+
+
+@pytest.mark.parametrize("reason", ["na", "dk"])
+def test_who_gives_no_points_says_why(reason: str, desk: Desk) -> None:
+    """METHOD, Responses: any item may be answered `na` or `dk`; the numbers are emptied then."""
+    divide(desk, 50, 30, 20)
+    give_none(desk, reason)
+    assert (state_of(desk, "split"), text_of(desk, "split")) == (reason, None)
+    assert set(dividing.held(entry_key(Place(desk[2].id, "split"), WRITTEN)).values()) == {0}
+
+
+def test_points_take_the_reason_back_as_soon_as_they_are_begun(desk: Desk) -> None:
+    give_none(desk, "dk")
+    divide(desk, 50, 0, 0)
+    assert state_of(desk, "split") == "blank"
+    give_none(desk, "na")
+    divide(desk, 0, 0, 100)
+    assert (state_of(desk, "split"), text_of(desk, "split")) == ("answered", "0|0|100")
+
+
+def test_a_reason_that_the_database_did_not_take_is_tried_again(desk: Desk) -> None:
+    key = entry_key(Place(desk[2].id, "split"), WRITTEN)
+    session.keep_unsaved(key, Unsaved(desk[2].id, "split", "us", 1, WRITTEN, "dk"))
+    saving.try_again(desk[2].id)
+    assert state_of(desk, "split") == "dk" and session.unsaved(desk[2].id) == []
+
+
+def test_words_that_look_like_a_reason_are_words(desk: Desk) -> None:
+    write(desk, "na")
+    assert (state_of(desk, "words"), text_of(desk, "words")) == ("answered", "na")
 
 
 def test_words_are_kept_verbatim_and_taken_back(desk: Desk) -> None:
@@ -109,6 +128,7 @@ def test_what_the_database_did_not_take_is_tried_again(desk: Desk) -> None:
     ("item", "field", "choice"),
     [
         ("split", WRITTEN, "50|30|30"), ("split", WRITTEN, "all"), ("split", saving.ANSWER, 3.0),
+        ("split", saving.ANSWER, "dk"),
         ("words", saving.ANSWER, 3.0), ("asked", WRITTEN, "50|30|20"), ("years", WRITTEN, "seven"),
     ],
 )  # fmt: skip
@@ -120,16 +140,16 @@ def test_what_the_page_does_not_ask_is_refused(item: str, field: str, choice: fl
 
 
 def test_hidden_items_and_words_are_not_counted_as_open(desk: Desk) -> None:
-    """METHOD 2. Asked at first: asked, years and split; acted too once asked is 3 or more."""
+    """METHOD 2. Asked at first: asked, years and split; acted too once asked is 2.5 or more."""
     store, device, made = desk
-    book = load(TEXT).questionnaire
+    book = loaded().questionnaire
 
     def counted() -> tuple[int, int]:
         found = progress_of(book, made, store.answers_of(device, made.id))
         return found.asked, found.given
 
     assert counted() == (3, 0)
-    store.save_answer(device, made.id, "asked", value=5)
+    store.save_answer(device, made.id, "asked", value=4)
     assert counted() == (4, 1)
     store.save_answer(device, made.id, "acted", value=1)
     store.save_answer(device, made.id, "asked", value=1)
@@ -157,12 +177,15 @@ def test_the_page_asks_for_what_the_answers_bring(desk: Desk) -> None:
     assert not page.exception
     assert "What they say is acted on." not in " ".join(each.value for each in page.markdown)
     assert [each.value for each in page.info] == ["100 points left to give"]
-    page.radio[0].set_value(3.0).run()
+    page.radio[0].set_value(2.5).run()
     assert "What they say is acted on." in " ".join(each.value for each in page.markdown)
     for place, given in enumerate((50, 30, 20)):
         page.number_input[1 + place].set_value(given).run()
     assert [each.value for each in page.success] == ["100 points given and saved. You can still change them."]
     assert store.answers_of(device, made.id)["us", "split"].text == "50|30|20"
+    page.radio(key=f"{entry_key(Place(made.id, 'split'), WRITTEN)}/why").set_value("dk").run()
+    assert [each.value for each in page.number_input[1:4]] == [0, 0, 0] and not page.success and not page.info
+    assert state_of(desk, "split") == "dk"
     page.text_area(key=entry_key(Place(made.id, "words"), WRITTEN)).input("They say little.").run()
     assert not page.exception and store.answers_of(device, made.id)["us", "words"].text == "They say little."
 

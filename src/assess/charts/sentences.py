@@ -29,7 +29,7 @@ def profile_sentence(scorecard: Scorecard, t: Translator) -> str:
 def verdict_sentence(standing: Standing, t: Translator) -> str:
     """What a verdict says, with its gap and how firm it is: "Behind parity by 12 points. Indicative: one rater"."""
     if standing.score is None:
-        return t("No score: too few answers.")
+        return t("No score: too few answers that apply.")
     if standing.verdict is None or standing.gap is None:
         return t("Score {score}; there is no parity to set it against.", score=t.number(standing.score))
     return f"{_against_parity(standing, t)} {_firmness(standing, t)}"
@@ -82,6 +82,22 @@ def because_sentence(reason: Because, questionnaire: Questionnaire, t: Translato
         "item_below": t("Mean answer {figure}, below {limit}: {item}", item=item, **figures),
     }
     return sentences[reason.condition]
+
+
+def unscored_sentences(scorecard: Scorecard, standings: Sequence[Standing], t: Translator) -> list[str]:
+    """Which of the standings have no score: where too little was answered, and where nothing applied (METHOD 3)."""
+    without = [each for each in standings if each.score is None]
+    nowhere = listed([title_of(each, t) for each in without if each in scorecard.not_applicable], t)
+    little = listed([title_of(each, t) for each in without if each not in scorecard.not_applicable], t)
+    told = [t("No score, because too few items were answered: {places}.", places=little)] if little else []
+    return [*told, _applied_nowhere(nowhere, scorecard, t)] if nowhere else told
+
+
+def _applied_nowhere(places: str, scorecard: Scorecard, t: Translator) -> str:
+    """A protected result leaves out what is asked under conditions, whoever it applied to (docs/anonymity.md)."""
+    if scorecard.minimum_group is not None:
+        return t("No score, because no item that everybody is asked applied: {places}.", places=places)
+    return t("No score, because no item applied to anybody: {places}.", places=places)
 
 
 def title_of(standing: Standing, t: Translator) -> str:

@@ -1,4 +1,4 @@
-"""A scorecard to read in a terminal: profile, standings, what was missing, advice."""
+"""A scorecard to read in a terminal: profile, standings, points, what was missing, advice."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from assess.charts.sentences import (
     title_of,
 )
 from assess.cli.terminal import aligned, one_line, wrapped
+from assess.core.allocation import Allocation
 from assess.core.questionnaire import Kind, Questionnaire
 from assess.core.recommendations import Recommendation
 from assess.core.scorecard import Scorecard
@@ -34,6 +35,7 @@ def summary(card: Scorecard, questionnaire: Questionnaire, t: Translator) -> lis
         *wrapped(profile_sentence(card, t)),
         "",
         *_table(card, t),
+        *_points(card, questionnaire, t),
         *_missing(card, t),
         *_advice(card, questionnaire, t),
     ]
@@ -67,6 +69,25 @@ def _row(standing: Standing, indent: str, t: Translator) -> tuple[str, ...]:
         t.verdict(standing.verdict),
         firmness_words(standing, t),
     )
+
+
+def _points(card: Scorecard, questionnaire: Questionnaire, t: Translator) -> Iterator[str]:
+    """The mean points of each allocation, under its question."""
+    for each in card.allocations:
+        yield ""
+        yield from wrapped(questionnaire.item(each.id).text)
+        if each.n:
+            yield from aligned(_rows_of_points(each, t), (False, True, True, True))
+        else:
+            yield from wrapped(t("Too few people gave points for a picture of them."), "  ", "  ")
+
+
+def _rows_of_points(allocation: Allocation, t: Translator) -> list[tuple[str, ...]]:
+    given = [
+        (f"  {t.discipline(each.discipline)}", t.number(each.mean, 1), str(allocation.n), t.number(each.sd, 1))
+        for each in allocation.disciplines
+    ]
+    return [("", t("Points"), "n", t("Standard deviation")), *given]
 
 
 def _missing(card: Scorecard, t: Translator) -> Iterator[str]:

@@ -71,6 +71,14 @@ class Scorecard:
         """The items that somebody left without an answer, in the order asked."""
         return tuple(item for item in self.items if item.missing)
 
+    @property
+    def not_applicable(self) -> tuple[Standing, ...]:
+        """The disciplines and dimensions of which no item applied to anybody: they have no score (METHOD 3)."""
+        applied = {item.dimension for item in self.items if item.not_applicable < self.raters or not self.raters}
+        dimensions = tuple(each for each in self.dimensions if each.id not in applied)
+        disciplines = (each for each in self.disciplines if {*self.dimensions_of(each.discipline)} <= {*dimensions})
+        return (*disciplines, *dimensions)
+
     def dimensions_of(self, discipline: Discipline) -> tuple[Standing, ...]:
         """The dimensions of one discipline, in their order."""
         return tuple(each for each in self.dimensions if each.discipline == discipline)

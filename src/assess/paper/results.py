@@ -14,6 +14,7 @@ from assess.charts.sentences import (
     profile_sentence,
     takeaway,
     title_of,
+    unscored_sentences,
     verdict_sentence,
 )
 from assess.charts.style import PRINT
@@ -88,24 +89,24 @@ def _allocation(allocation: Allocation, questionnaire: Questionnaire, t: Transla
         "rows": [
             [t.discipline(each.discipline), t.number(each.mean, 1), t.number(each.sd, 1)]
             for each in allocation.disciplines
+            if allocation.n
         ],
-        "people": t.plural("Mean points of {n} person", "Mean points of {n} people", allocation.n),
+        "people": t.plural("Mean points of {n} person", "Mean points of {n} people", allocation.n)
+        if allocation.n
+        else t("Too few people gave points for a picture of them."),
     }
 
 
 def missing(scorecard: Scorecard, questionnaire: Questionnaire, t: Translator) -> Drawing:
     """The dimensions without score, and the items that lack answers."""
-    unscored = [title_of(each, t) for each in (*scorecard.disciplines, *scorecard.dimensions) if each.score is None]
     rows = [_missing_row(each, questionnaire, t) for each in scorecard.missing]
     sentences = [
-        t("No score, because too few items were answered: {places}.", places=format_list(unscored, locale=t.language))
-        if unscored
-        else "",
+        *unscored_sentences(scorecard, (*scorecard.disciplines, *scorecard.dimensions), t),
         t("These items lack answers about the company. A missing answer is never counted as zero.")
         if rows
-        else t("Every rater answered every item about the company, or said that it does not apply."),
+        else t("Every rater answered every item about the company that applied to them."),
     ]
-    return {"section": "missing", "sentences": [sentence for sentence in sentences if sentence], "rows": rows}
+    return {"section": "missing", "sentences": sentences, "rows": rows}
 
 
 def reference(scorecard: Scorecard, t: Translator, texts: str = "") -> Drawing:

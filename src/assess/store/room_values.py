@@ -53,7 +53,7 @@ class Room:
 class Counts:
     """How many people joined, have begun with what is asked now, and have done all of it; people only.
 
-    `owed`: how many answers that is a person, 0 where nothing is asked.
+    `owed`: how many answers that is a person, 0 where nothing is asked, or only what follows from other answers.
     """
 
     joined: int = 0

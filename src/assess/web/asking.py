@@ -13,7 +13,7 @@ from assess.core.responses import NOT_APPLICABLE, UNKNOWN, US
 from assess.store import LIMITS, NEVER, Assessment
 from assess.texts import Translator
 from assess.web import saving, session
-from assess.web.dividing import divide, tell_left
+from assess.web.dividing import divide, tell_left, why_none
 from assess.web.plain import plain
 from assess.web.progress import Answers, hidden_from, subjects_of
 from assess.web.saving import COMMENT, WRITTEN, Place, entry_key, shown_first
@@ -25,6 +25,10 @@ Labels = dict[float | str, str]
 """The words of each answer that a question can be given."""
 
 
+AS_GIVEN = "%.12g"
+"""A measured figure as it was given: 2 years, not 2.00."""
+
+
 @dataclass(frozen=True)
 class Keeping:
     """What becomes of a choice, of a comment, of points and of words: callbacks of their widgets."""
@@ -32,11 +36,12 @@ class Keeping:
     choice: Callable[..., None]
     comment: Callable[..., None] = saving.save_comment
     points: Callable[..., None] = saving.save_points
+    no_points: Callable[..., None] = saving.save_no_points
     words: Callable[..., None] = saving.save_words
 
 
 SAVED = Keeping(saving.save_choice)
-HELD = Keeping(saving.hold_choice, saving.hold_comment, saving.hold_choice, saving.hold_choice)
+HELD = Keeping(saving.hold_choice, saving.hold_comment, saving.hold_points, saving.hold_no_points, saving.hold_choice)
 """In a preview nothing is saved, and everything can be tried."""
 
 
@@ -112,10 +117,7 @@ def _unscored(sheet: Sheet, item: Item) -> None:
     key, text = entry_key(place, WRITTEN), (answer and answer.text) or ""
     arguments = (key, place, (answer.saved if answer else NEVER).isoformat())
     if item.allocation:
-        points = dict(zip(Discipline, points_of(text), strict=True)) if text else {}
-        divide(key, points, sheet.t, sheet.keeping.points, arguments)
-        tell_left(key, sheet.t)
-        _comment(sheet, item)
+        _points(sheet, item, key, text, arguments)
         return
     session.seed(key, text)
     st.text_area(
@@ -129,11 +131,27 @@ def _unscored(sheet: Sheet, item: Item) -> None:
     )
 
 
+def _points(sheet: Sheet, item: Item, key: str, text: str, arguments: Arguments) -> None:
+    """Three numbers, what is left to give, or why there are no points, and a comment."""
+    answer = sheet.answers.get((US, item.id))
+    reason = answer.state if answer and answer.state in saving.REASONS else None
+    points = dict(zip(Discipline, points_of(text), strict=True)) if text else {}
+    divide(key, points, sheet.t, sheet.keeping.points, arguments)
+    why_none(key, reason, _reasons(sheet.t), sheet.t, sheet.keeping.no_points, arguments)
+    tell_left(key, sheet.t)
+    _comment(sheet, item)
+
+
 def _labels(sheet: Sheet, item: Item) -> Labels:
     """What can be answered, with its words; made once an item, as Streamlit asks for each many times."""
     scale = sheet.book.scale_of(item)
     levels: Labels = {level.value: plain(level.label) for level in (scale.levels if scale else ())}
-    return levels | {NOT_APPLICABLE: sheet.t("Does not apply"), UNKNOWN: sheet.t("Do not know")}
+    return levels | _reasons(sheet.t)
+
+
+def _reasons(t: Translator) -> dict[str, str]:
+    """What is said instead of an answer."""
+    return {NOT_APPLICABLE: t("Does not apply"), UNKNOWN: t("Do not know")}
 
 
 def _levels(sheet: Sheet, item: Item, labels: Labels, arguments: Arguments) -> None:
@@ -177,6 +195,7 @@ def _figure(sheet: Sheet, item: Item, subject: str, labels: Labels, arguments: A
     st.number_input(
         f"{plain(name)}, {unit}",
         value=None,
+        format=AS_GIVEN,
         key=key,
         placeholder=unit,
         on_change=sheet.keeping.choice,

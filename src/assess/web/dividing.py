@@ -1,4 +1,4 @@
-"""Dividing: a hundred points over the three disciplines, and what is left to give, said plainly."""
+"""Dividing: a hundred points over the three disciplines, what is left to give, or why none are given."""
 
 from __future__ import annotations
 
@@ -26,8 +26,29 @@ def divide(
         )
 
 
+def why_none(
+    key: str, given: str | None, reasons: Mapping[str, str], t: Translator, save: Callable[..., None],
+    args: tuple[Any, ...],
+) -> None:  # fmt: skip
+    """Why no points are given, one of `reasons` in words; choosing one empties the numbers, and the other way."""
+    session.seed(_why(key), given)
+    st.radio(
+        t("No points"),
+        list(reasons),
+        index=None,
+        horizontal=True,
+        key=_why(key),
+        format_func=reasons.__getitem__,
+        label_visibility="collapsed",
+        on_change=save,
+        args=args,
+    )
+
+
 def tell_left(key: str, t: Translator) -> None:
     """How many points are left to give, or that they make a hundred, and are saved where nothing waits for that."""
+    if reason(key):
+        return
     left = ALL_POINTS - sum(held(key).values())
     if left > 0:
         words = t.plural("{n} point left to give", "{n} points left to give", left)
@@ -43,6 +64,29 @@ def tell_left(key: str, t: Translator) -> None:
 def held(key: str) -> dict[Discipline, int]:
     """The points that the three numbers hold now."""
     return {each: int(str(session.chosen(_key(key, each)) or 0)) for each in Discipline}
+
+
+def reason(key: str) -> str | None:
+    """Why no points are given, as chosen; None where it was not."""
+    chosen = session.chosen(_why(key))
+    return str(chosen) if chosen else None
+
+
+def forget_points(key: str) -> None:
+    """Empties the three numbers, as no points are given."""
+    for each in Discipline:
+        session.put(_key(key, each), 0)
+
+
+def forget_reason(key: str) -> bool:
+    """Takes back why no points are given, as some are; whether there was a reason."""
+    had = reason(key) is not None
+    session.put(_why(key), None)
+    return had
+
+
+def _why(key: str) -> str:
+    return f"{key}/why"
 
 
 def _key(key: str, discipline: Discipline) -> str:

@@ -11,7 +11,8 @@ from streamlit.errors import StreamlitAPIException
 
 from assess.core.allocation import ALL_POINTS, points_text, refused_points
 from assess.core.errors import AssessError
-from assess.core.responses import NOT_APPLICABLE, US
+from assess.core.questionnaire import Item
+from assess.core.responses import NOT_APPLICABLE, UNKNOWN, US
 from assess.store import Answer, NotCollecting, State, StoreUnavailable
 from assess.web import dividing, session
 from assess.web.resources import asked_in, store
@@ -19,6 +20,8 @@ from assess.web.session import Unsaved
 
 ANSWER, COMMENT, WRITTEN = "answer", "comment", "text"
 TOO_LATE = "too late"
+REASONS = (NOT_APPLICABLE, UNKNOWN)
+"""Why there is no level, figure or points."""
 Choice = float | str | None
 
 
@@ -72,6 +75,16 @@ def hold_choice(key: str, place: Place, seen: str, empties: str | None = None) -
         session.put(empties, None)
 
 
+def hold_points(key: str, place: Place, seen: str) -> None:
+    """In a preview: keeps nothing, and takes back why no points are given as `save_points` does."""
+    dividing.forget_reason(key)
+
+
+def hold_no_points(key: str, place: Place, seen: str) -> None:
+    """In a preview: keeps nothing, and empties the points as `save_no_points` does."""
+    dividing.forget_points(key)
+
+
 def hold_comment(key: str, place: Place) -> None:
     """In a preview: keeps nothing."""
 
@@ -82,10 +95,21 @@ def save_comment(key: str, place: Place) -> None:
 
 
 def save_points(key: str, place: Place, seen: str) -> None:
-    """Saves the points that the numbers of this key hold, once they make a hundred."""
-    points = dividing.held(key)
+    """Saves the points that the numbers of this key hold, once they make a hundred.
+
+    Until then points that were saved before stay; a reason for none does not, as it is no longer what is shown.
+    """
+    points, had_reason = dividing.held(key), dividing.forget_reason(key)
     if sum(points.values()) == ALL_POINTS:
         _try(_entry(place, WRITTEN, points_text(list(points.values())), max(seen, session.saved(key))))
+    elif had_reason:
+        _try(_entry(place, WRITTEN, None, max(seen, session.saved(key))))
+
+
+def save_no_points(key: str, place: Place, seen: str) -> None:
+    """Saves why no points are given, which the choice beside the numbers of this key holds, and empties them."""
+    dividing.forget_points(key)
+    _try(_entry(place, WRITTEN, dividing.reason(key), max(seen, session.saved(key))))
 
 
 def save_words(key: str, place: Place, seen: str) -> None:
@@ -142,11 +166,11 @@ def _try(entry: Unsaved) -> None:
 
 def _save(entry: Unsaved) -> None:
     device, place = session.device(), (entry.assessment, entry.item)
-    _refuse_foreign(device, entry)
+    item = _asked(device, entry)
     if entry.field == COMMENT:
         store().save_comment(device, *place, str(entry.choice), round=entry.round)
     else:
-        state, value, text = _state_of(entry)
+        state, value, text = _state_of(entry, item)
         seen = datetime.fromisoformat(entry.seen) if entry.seen else None
         saved = store().save_answer(
             device, *place, subject=entry.subject, round=entry.round, state=state, value=value, text=text, seen=seen
@@ -156,20 +180,20 @@ def _save(entry: Unsaved) -> None:
             session.put(session.REPLACED, entry.item)
 
 
-def _state_of(entry: Unsaved) -> tuple[State, float | None, str | None]:
-    """State, value and text of an entry."""
+def _state_of(entry: Unsaved, item: Item) -> tuple[State, float | None, str | None]:
+    """State, value and text of an entry; of what is written, only points can be left out with a reason."""
     choice = entry.choice
     if choice is None:
         return "blank", None, None
-    if entry.field == WRITTEN:
+    if entry.field == WRITTEN and not (item.allocation and choice in REASONS):
         return "answered", None, str(choice)
     if isinstance(choice, str):
         return ("na" if choice == NOT_APPLICABLE else "dk"), None, None
     return "answered", choice, None
 
 
-def _refuse_foreign(device: str, entry: Unsaved) -> None:
-    """Refuses what the page does not ask: a browser can send anything."""
+def _asked(device: str, entry: Unsaved) -> Item:
+    """The item of an entry; refuses what the page does not ask: a browser can send anything."""
     book = asked_in(device, entry.assessment)
     if entry.item not in book.dimension_of:
         raise AssessError(f"{entry.item!r} is no item of this questionnaire. Load the page again.")
@@ -180,7 +204,9 @@ def _refuse_foreign(device: str, entry: Unsaved) -> None:
         raise AssessError(f"{entry.choice} is not on the scale of {entry.item!r}. Load the page again.")
     if entry.field != COMMENT and item.is_scored != (entry.field == ANSWER):
         raise AssessError(f"{entry.item!r} is answered in another way. Load the page again.")
-    if item.allocation and entry.field == WRITTEN and (words := refused_points(str(entry.choice))):
+    are_points = item.allocation and entry.field == WRITTEN and entry.choice not in (None, *REASONS)
+    if are_points and (words := refused_points(str(entry.choice))):
         raise AssessError(words)
     if entry.subject != US and not item.compare:
         raise AssessError(f"{entry.item!r} is not asked about competitors. Load the page again.")
+    return item

@@ -57,11 +57,12 @@ def draw_radar(radar: Radar, dark: bool = False, frame: Frame | None = None) -> 
     key = [_accent_key(name, colours.accents[discipline]) for discipline, name in explained]
     figure = go.Figure([*lines, *key])
     key_height = frame.legend_height(unwrapped(figure)) if frame else legend_height(figure.data)
-    circle = frame.height - place.above - place.below - key_height if frame else RADAR_HEIGHT
+    below = max(place.below, -key_height)  # a short legend of three axes stands wholly beside the lowest edge
+    circle = frame.height - place.above - below - key_height if frame else RADAR_HEIGHT
     figure.update_layout(
-        **layout(colours, circle + place.above + place.below + key_height, place.scale),
-        margin=margin(place.above, place.below + key_height),
-        legend=wall_legend(colours, frame) if frame else legend(colours, y=-(place.below + 4) / RADAR_HEIGHT),
+        **layout(colours, circle + place.above + below + key_height, place.scale),
+        margin=margin(place.above, below + key_height),
+        legend=wall_legend(colours, frame) if frame else legend(colours, y=-(below + 4) / RADAR_HEIGHT),
         polar=_polar(radar, place, colours),
     )
     return figure

@@ -7,7 +7,7 @@ from typing import Any
 
 import plotly.graph_objects as go
 
-from assess.charts.screen.rows import Grid, Places, heading, lay_out, ticks, word
+from assess.charts.screen.rows import COLUMN_WIDTH, LABEL_SHARE, Grid, Places, heading, lay_out, ticks, word
 from assess.charts.screen.shared import LABEL_SIZE, Frame, hover, inert, legend_name
 from assess.charts.shifts import ShiftPlot, ShiftRow
 from assess.charts.style import Palette, palette
@@ -15,6 +15,7 @@ from assess.charts.style import Palette, palette
 ROW_HEIGHT = 44
 HEADING_HEIGHT = 34
 DOT = 13
+LEAST_ASIDE, GAP_COLUMNS = 0.2, 5
 ARROW_FROM = 2.5
 """A shorter way than this, in points, has no room for its line between the dots."""
 
@@ -22,13 +23,19 @@ ARROW_FROM = 2.5
 def draw_shifts(plot: ShiftPlot, dark: bool = False, frame: Frame | None = None) -> go.Figure:
     """A dumbbell a dimension: hollow before, full after; on a page, or filling a frame on a wall."""
     colours = palette(dark)
-    grid = Grid.wall(frame, len(plot.rows), 0.2, _key(plot)) if frame else Grid.page(ROW_HEIGHT)
+    grid = Grid.wall(frame, len(plot.rows), _aside(plot, frame), _key(plot)) if frame else Grid.page(ROW_HEIGHT)
     places = _places(plot, grid)
     levels = [top + grid.mark_level for top in places.rows]
     figure = go.Figure(list(_traces(plot, levels, grid, colours)))
     lay_out(figure, colours, grid, places)
     figure.update_layout(annotations=list(_words(plot, places, grid, colours)))
     return figure
+
+
+def _aside(plot: ShiftPlot, frame: Frame) -> float:
+    """The share of a wall's width for the longest words to the right of the scale, and a gap before them."""
+    columns = max((len(row.deviation_text) + len(row.change_text) for row in plot.rows), default=0) + GAP_COLUMNS
+    return min(max(columns * COLUMN_WIDTH * frame.scale / frame.width, LEAST_ASIDE), LABEL_SHARE)
 
 
 def _key(plot: ShiftPlot) -> list[str]:

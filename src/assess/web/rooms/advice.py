@@ -6,7 +6,7 @@ from itertools import groupby
 
 import streamlit as st
 
-from assess.charts.sentences import because_sentence, effort_words, kind_sentence, kind_title
+from assess.charts.sentences import because_sentence, effort_words, kind_sentence, kind_title, unscored_sentences
 from assess.core.recommendations import Recommendation
 from assess.core.standing import ItemStanding
 from assess.texts import Translator
@@ -62,13 +62,16 @@ def _answer_words(item: ItemStanding, outcome: Outcome, t: Translator) -> str:
 
 
 def missing(outcome: Outcome, t: Translator) -> None:
+    """The dimensions without a score and why, and the items without an answer."""
     open_items = outcome.scorecard.missing
-    if not open_items:
+    unscored = unscored_sentences(outcome.scorecard, outcome.scorecard.dimensions, t)
+    if not open_items and not unscored:
         return
     st.header(t("What is missing"), anchor=False)
-    unscored = [plain(each.title) for each in outcome.scorecard.dimensions if each.score is None]
-    if unscored:
-        st.markdown(t("No score, because too little was answered: {dimensions}.", dimensions=", ".join(unscored)))
+    for sentence in unscored:
+        st.markdown(plain(sentence))
+    if not open_items:
+        return
     label = _missing_label(outcome, len(open_items), t)
     with st.expander(label, key="missing"):
         st.markdown("\n".join(f"- {_missing_words(item, outcome, t)}" for item in open_items))

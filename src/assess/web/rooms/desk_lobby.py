@@ -11,8 +11,9 @@ from assess.web.facilitating import Desk, mirror, tried
 from assess.web.navigation import ASSESSMENT
 from assess.web.plain import plain
 from assess.web.privacy import anonymity_words
-from assess.web.resources import store
+from assess.web.resources import questionnaire_of, store
 from assess.web.rooms import desk_actions
+from assess.web.rooms.left_out import tell_left_out
 
 QR_WIDTH = 260
 MOST_PEOPLE = 2000
@@ -88,3 +89,4 @@ def _outline(desk: Desk) -> None:
     for name, text in told:
         if text:
             st.markdown(f"**{name}{t.colon}** {text}")
+    tell_left_out(questionnaire_of(desk.device, kept, t.language), desk.book, t, prepared=True)

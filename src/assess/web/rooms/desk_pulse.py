@@ -14,6 +14,7 @@ from assess.web.pulse import EVERY_SECONDS, minutes, seconds_left
 from assess.web.pulse import pulse as look
 from assess.web.resources import store
 
+COLLECTING = (Stage.RATE, Stage.VOTE, Stage.LEAD)
 MINUTES, MOST_MINUTES = 5, 180
 
 
@@ -37,8 +38,10 @@ def _pulse(assessment_id: str, revision: int, t: Translator) -> None:
 
 
 def _counts(room: RoomNow, counts: Counts, t: Translator) -> None:
-    if not counts.owed or room.position.stage not in (Stage.RATE, Stage.VOTE, Stage.LEAD):
+    if not counts.owed or room.position.stage not in COLLECTING:
         st.metric(t("People"), t.number(counts.joined))
+        if room.position.stage in COLLECTING:
+            st.caption(t("Nobody is waited for: all questions here follow from earlier answers."))
         return
     st.metric(t("Done"), t("{done} of {joined}", done=t.number(counts.done), joined=t.number(counts.joined)))
     st.progress(min(counts.done / counts.joined, 1.0) if counts.joined else 0.0)

@@ -49,14 +49,17 @@ def items(outcome: Outcome, t: Translator) -> None:
 def _items_of(dimension: Dimension, own: pd.DataFrame, outcome: Outcome, t: Translator) -> None:
     for item in dimension.items:
         answers = own[own["item"] == item.id]
-        st.markdown(f"**{plain(item.text)}**")
+        if not item.is_scored and not _written(item, answers):
+            continue  # points stand beside the scores, and words are for whom the store gives them
+        unit = f" ({plain(item.number.unit)})" if item.number else ""
+        st.markdown(f"**{plain(item.text)}**{unit}")
         if item.is_scored:
             st.caption(_spread(answers, t))
         if scale := outcome.book.scale_of(item):
             counts = {plain(level.label): int((answers["value"] == level.value).sum()) for level in scale.levels}
             st.table(pd.DataFrame([{name: t.number(count) for name, count in counts.items()}]), border="horizontal",
                      hide_index=True)  # fmt: skip
-        _comments(item, answers, t)
+        _comments(item, answers)
 
 
 def _spread(answers: pd.DataFrame, t: Translator) -> str:
@@ -68,9 +71,13 @@ def _spread(answers: pd.DataFrame, t: Translator) -> str:
              raters=t.plural("{n} rater", "{n} raters", len(values)))  # fmt: skip
 
 
-def _comments(item: Item, answers: pd.DataFrame, t: Translator) -> None:
-    """What people wrote, for whom the store gives it: comments, and the answers in words."""
-    for column in ("text", "comment") if item.free_text else ("comment",):
-        for written in answers.loc[answers[column] != "", column]:
-            with st.container(border=True):
-                st.text(written)
+def _comments(item: Item, answers: pd.DataFrame) -> None:
+    for written in _written(item, answers):
+        with st.container(border=True):
+            st.text(written)
+
+
+def _written(item: Item, answers: pd.DataFrame) -> list[str]:
+    """What people wrote, for whom the store gives it: the answers in words, and comments."""
+    columns = ("text", "comment") if item.free_text else ("comment",)
+    return [str(written) for column in columns for written in answers.loc[answers[column] != "", column]]

@@ -6,14 +6,15 @@ from collections.abc import Callable, Sequence
 
 import streamlit as st
 
-from assess.core.workshop import OPTIONAL, Pace, Plan, Stage, plan_for
+from assess.core.workshop import OPTIONAL, Pace, Plan, Stage, asked_of, plan_for
 from assess.store import LIMITS, Assessment, EntryError, ListedWorkshop, Settings
 from assess.texts import Translator
 from assess.web import navigation, owners, session
 from assess.web.navigation import ASSESSMENT, Room
 from assess.web.plain import plain
-from assess.web.resources import library_in, store
+from assess.web.resources import store
 from assess.web.rooms import fields
+from assess.web.rooms.left_out import tell_left_out
 from assess.web.rooms.workshops import state_words
 from assess.yaml_source import Loaded
 
@@ -82,9 +83,9 @@ def _make(made: Callable[[], Assessment], t: Translator) -> None:
 def _new(t: Translator) -> None:
     title = st.text_input(t("Title"), max_chars=LIMITS["title"], placeholder=t("Strategy day"))
     company = fields.company(t)
-    loaded = fields.questionnaire(t)  # before the form: its dimensions stand in it
+    loaded = fields.questionnaire(t)
+    dimensions = _dimensions(loaded, t)  # before the form: what they leave out is told at once
     with st.form("prepare", border=False):
-        dimensions = _dimensions(loaded, t)
         competitors = fields.competitors(t)
         lead = fields.stated_lead(t)
         settings = _people(t)
@@ -103,8 +104,8 @@ def _new(t: Translator) -> None:
 
 def _dimensions(loaded: Loaded, t: Translator) -> list[str]:
     """The dimensions to rate; none chosen means all."""
-    book = library_in(t.language)[loaded.questionnaire.id]
-    return st.multiselect(
+    book = loaded.in_language(t.language)
+    chosen = st.multiselect(
         t("Dimensions"),
         [each.id for each in book.dimensions],
         format_func=lambda name: plain(book.dimension(name).title),
@@ -113,6 +114,8 @@ def _dimensions(loaded: Loaded, t: Translator) -> list[str]:
         help=t("A workshop of an hour has time for about six dimensions."),
         key=f"dimensions-{book.id}",
     )
+    tell_left_out(book, asked_of(book, plan_for(book, dimensions=chosen)), t)
+    return chosen
 
 
 def _people(t: Translator) -> Settings:

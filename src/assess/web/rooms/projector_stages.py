@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import streamlit as st
 
+from assess.core.conditions import never_asked
 from assess.core.questionnaire import Discipline
 from assess.core.workshop import Stage
 from assess.exports.invitations import qr_png
-from assess.store import Action, Room
+from assess.store import Action, Counts, Room
 from assess.texts import Translator
 from assess.web import addresses
 from assess.web.pulse import Pulse, minutes, seconds_left
@@ -65,12 +66,19 @@ def rate(scene: Scene, live: Live) -> None:
 
 def _told(scene: Scene) -> str:
     t, stage = scene.t, scene.room.position.stage
-    asked = scene.room.plan.asked_at(scene.room.position)
-    questions = sum(len(each.items) for each in asked)
     first = t("Answer on your phone, each for yourself.")
     second = t("Answer again on your phone, after what you have heard.")
-    count = t.plural("{n} question", "{n} questions", questions)
-    return f"{second if stage is Stage.VOTE else first} {count}."
+    return f"{second if stage is Stage.VOTE else first} {_questions(scene)}."
+
+
+def _questions(scene: Scene) -> str:
+    """How many questions people are asked; at most, where that follows from what they answer."""
+    t, asked = scene.t, scene.room.plan.asked_at(scene.room.position)
+    never = never_asked(scene.book)
+    items = [item for each in asked for item in scene.book.dimension(each.id).items if item not in never]
+    if any(item.show_if for item in items):
+        return t.plural("{n} question at most", "{n} questions at most", len(items))
+    return t.plural("{n} question", "{n} questions", len(items))
 
 
 def lead(scene: Scene, live: Live) -> None:
@@ -90,11 +98,18 @@ def counts(scene: Scene, now: Pulse) -> None:
     t, people = scene.t, now.counts
     told, aside = st.columns([3, 1], vertical_alignment="center")
     with told:
-        done = t("{done} of {joined} done", done=t.number(people.done), joined=t.number(people.joined))
-        words(done, key="counts", size=4.4)
+        words(_done(people, t), key="counts", size=4.4)
     with aside:
         time_left(now.room, t, size=4.4)
-    st.progress(min(people.done / people.joined, 1.0) if people.joined else 0.0)
+    if people.owed:
+        st.progress(min(people.done / people.joined, 1.0) if people.joined else 0.0)
+
+
+def _done(people: Counts, t: Translator) -> str:
+    """How many are done, or here where nobody owes an answer, as all that is asked stands under conditions."""
+    if not people.owed:
+        return t.plural("{n} person is here", "{n} people are here", people.joined)
+    return t("{done} of {joined} done", done=t.number(people.done), joined=t.number(people.joined))
 
 
 def joined(scene: Scene, now: Pulse) -> None:

@@ -63,10 +63,16 @@ def _head(outcome: Outcome, t: Translator) -> None:
     st.title(plain(outcome.assessment.company), anchor=False)
     st.caption(_provenance(outcome, t))
     if len(outcome.views) > 1:
+        key = f"view/{outcome.assessment.id}"
         st.selectbox(
-            t("Result of"), outcome.views, index=outcome.views.index(outcome.view), key=VIEW, bind="query-params",
-            format_func=lambda view: group.view_words(view, t),
+            t("Result of"), outcome.views, index=outcome.views.index(outcome.view), key=key, on_change=_look_at,
+            args=(key,), format_func=lambda view: group.view_words(view, t),
         )  # fmt: skip
+
+
+def _look_at(key: str) -> None:
+    """Puts the chosen view into the address by its name; Streamlit's own binding would put its words there."""
+    st.query_params[VIEW] = str(session.chosen(key))
 
 
 def _way_back(outcome: Outcome, t: Translator) -> None:
@@ -125,10 +131,13 @@ def _points(scorecard: Scorecard, book: Questionnaire, t: Translator) -> None:
     """The mean points of each allocation beside the scores, of which they are no part."""
     for each in scorecard.allocations:
         st.markdown(f"**{plain(book.item(each.id).text)}**")
+        if not each.n:
+            st.caption(t("Too few people gave points for a picture of them."))
+            continue
         rows = [
             {
                 t("Discipline"): t.discipline(given.discipline),
-                t("Points"): t.number(given.mean),
+                t("Points"): t.number(given.mean, 1),
                 t("Standard deviation"): t.number(given.sd, 1),
             }
             for given in each.disciplines

@@ -49,7 +49,9 @@ def body() -> None:
 def _dimension(sheet: Sheet, dimension: Dimension) -> None:
     t, done = sheet.t, progress_in(dimension, sheet.assessment, sheet.answers, sheet.hidden)
     icon = ":material/check_circle:" if not done.open else ":material/radio_button_unchecked:"
-    state = t("complete") if not done.open else t.plural("{n} open", "{n} open", done.open)
+    state = t.plural("{n} open", "{n} open", done.open) if done.open else t("complete")
+    if all(item.id in sheet.hidden for item in dimension.items):
+        icon, state = ":material/remove_circle_outline:", t("nothing is asked here")
     navigation.link(
         Room.RESPOND,
         f"{plain(dimension.title)} · {state}",
