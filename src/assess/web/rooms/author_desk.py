@@ -102,7 +102,7 @@ def _take(page: Page, t: Translator) -> None:
         st.download_button(t("Download"), page.text, file_name=f"{name}.yaml", mime="application/yaml",
                            icon=":material/download:", on_click="ignore")  # fmt: skip
     if page.loaded and page.translations:
-        st.caption(t("In {languages}.", languages=fields.spoken(page.loaded, t)))
+        st.caption(t("Languages: {languages}", languages=fields.spoken(page.loaded, t)))
     if page.unsound:
         names = ", ".join(plain(language_name(each)) for each in page.unsound)
         st.warning(t("Left out until it is mended: {languages}.", languages=names), icon=":material/warning:")

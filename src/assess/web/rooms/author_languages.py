@@ -51,7 +51,7 @@ def _translation(page: Page, each: DraftTranslation, t: Translator) -> None:
             st.button(t("Delete for good"), type="primary", key=f"take-away-{each.language}",
                       on_click=translating.take_away, args=(page.draft.id, each.language))  # fmt: skip
     if each.loaded and each.loaded.findings:
-        with st.expander(t("What is to be done"), key=f"findings-{each.language}"):
+        with st.expander(t("What is to be done"), key=f"findings-{each.language}", type="compact"):
             _findings(each, t)
 
 
@@ -84,7 +84,7 @@ def _findings(each: DraftTranslation, t: Translator) -> None:
     findings = each.loaded.findings if each.loaded else ()
     st.markdown("\n".join(f"- {plain(str(problem))}" for problem in findings[:MOST_LISTED]))
     if len(findings) > MOST_LISTED:
-        st.caption(t("and {n} more", n=t.number(len(findings) - MOST_LISTED)))
+        st.caption(t.plural("and {n} more", "and {n} more", len(findings) - MOST_LISTED))
 
 
 def _file_name(page: Page, language: str) -> str:
