@@ -45,12 +45,12 @@ def questionnaires(as_json: bool, data_dir: str | None) -> None:
 
 def _own(data_dir: str | None, taken: Set[str]) -> Iterator[Loaded]:
     """What the server with this data offers of its own; nothing where no data is named or there is none yet."""
+    if not (data_dir or os.environ.get("ASSESS_DATABASE_URL") or os.environ.get("ASSESS_DATA_DIR")):
+        return
     from assess import store
     from assess.core.errors import QuestionnaireError
     from assess.yaml_source import load, with_sound
 
-    if not (data_dir or os.environ.get("ASSESS_DATABASE_URL") or os.environ.get("ASSESS_DATA_DIR")):
-        return
     location = store.locate(Path(data_dir) if data_dir else None)
     if location.file and not location.file.exists():
         if data_dir:
