@@ -100,6 +100,12 @@ def test_a_file_of_something_else_is_refused(text: str, told: str, store: Store,
     assert told in said(app) and not app.success
 
 
+def test_nothing_to_add_is_said(store: Store, device: str) -> None:
+    app = languages(store.begin_draft(device, example()).id)
+    press(app, "Add")
+    assert [each.value for each in app.error] == ["There is no text yet. Choose a file, or paste one."]
+
+
 def test_one_is_taken_away(store: Store, device: str) -> None:
     draft = drafted(store, device)
     app = languages(draft)

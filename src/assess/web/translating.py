@@ -71,10 +71,12 @@ def _sound(book: Questionnaire, found: LoadedTranslation) -> DraftTranslation:
 def take(draft_id: str, sources: Iterable[tuple[str, str | bytes]]) -> bool:
     """Keeps the translations in sources by name, each in the place of one into its language; True where all are.
 
-    What has become of them waits for the page.
+    What has become of them waits for the page. Nothing is kept while the draft is unsound.
     """
     loaded = writing.page_of(draft_id).loaded
-    checked = [check_translation(text, loaded.questionnaire, name) for name, text in sources] if loaded else []
+    if loaded is None:
+        return False
+    checked = [check_translation(text, loaded.questionnaire, name) for name, text in sources]
     sound = [found for found, _ in checked if found]
     taken = Taken(
         tuple(each.translation.language for each in sound),

@@ -13,8 +13,9 @@ from assess.web.translating import DraftTranslation
 from assess.web.writing import Page
 from assess.yaml_source.text import MOST_BYTES
 
-FILES, PASTED, ROUND = "translation-files", "translation-pasted", "translation-round"
-"""The widgets that take translations in; how often they were emptied, for a new uploader is an empty one."""
+FILES, PASTED, ROUND, NOTHING = "translation-files", "translation-pasted", "translation-round", "translation-none"
+"""The widgets that take translations in; how often they were emptied, for a new uploader is an empty one; that there
+was nothing to take."""
 MOST_SHOWN = 5
 MOST_LISTED = 30
 
@@ -110,13 +111,12 @@ def _to_translate(page: Page, book: Questionnaire, t: Translator) -> None:
 
 
 def _add(page: Page, t: Translator) -> None:
-    files = st.file_uploader(
+    st.file_uploader(
         t("Translation files (YAML, at most 1 MB each)"), type=["yaml", "yml"], accept_multiple_files=True,
         key=_files_key(), max_upload_size=1, help=t("A translation into a language that is there takes its place."),
     )  # fmt: skip
-    pasted = st.text_area(t("Or paste the text"), key=PASTED, height=120)
-    st.button(t("Add"), icon=":material/add:", on_click=_take, args=(page.draft.id,), key="add-translations",
-              disabled=not (files or pasted.strip()))  # fmt: skip
+    st.text_area(t("Or paste the text"), key=PASTED, height=120)
+    st.button(t("Add"), icon=":material/add:", on_click=_take, args=(page.draft.id,), key="add-translations")
 
 
 def _files_key() -> str:
@@ -130,13 +130,17 @@ def _take(draft_id: str) -> None:
     sources = [(each.name, each.read(MOST_BYTES + 1)) for each in files] if isinstance(files, list) else []
     if pasted.strip():
         sources.append(("", pasted))
-    if translating.take(draft_id, sources):
+    if not sources:
+        session.put(NOTHING, True)
+    elif translating.take(draft_id, sources):
         session.put(PASTED, "")
         session.put(ROUND, int(str(session.chosen(ROUND) or 0)) + 1)
 
 
 def _outcome(page: Page, t: Translator) -> None:
     """What has become of the files that came last."""
+    if session.take(NOTHING):
+        st.error(t("There is no text yet. Choose a file, or paste one."), icon=":material/error:")
     found = translating.taken(page.draft.id)
     if found is None:
         return
