@@ -1,4 +1,4 @@
-"""How long this server keeps assessments that have ended, and drafts that nobody writes any more."""
+"""How long this server keeps assessments that have ended."""
 
 from __future__ import annotations
 
