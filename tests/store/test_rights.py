@@ -54,7 +54,7 @@ ALLOWED: dict[str, tuple[set[str], Verb]] = {
     "note_download": (OWNER, lambda s, d, k, _: s.note_download(d, k, "report.pdf")),
 }
 HARMLESS = {"leave"}  # takes away the device's own rights, if any
-NO_DEVICE = {"open", "close", "place", "ping", "backup", "purge"}
+NO_DEVICE = {"open", "close", "place", "ping", "backup", "purge", "offered_by_server"}
 NO_ASSESSMENT = {"create_assessment", "assessments_of", "follow", "follow_code"}
 # About the device's own person, quiet for everybody else: test_languages.py, test_resuming.py
 OF_ONESELF = {"language_of", "choose_language", "may_have_code", "resume_code"}
