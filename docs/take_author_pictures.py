@@ -10,7 +10,7 @@ WORDS = "Whoever answers a customer knows the last order and the last problem."
 
 
 def take(browser: Browser, url: str) -> dict[str, bytes]:
-    """The pictures by their names: words in fields, and problems in the text."""
+    """The pictures by their names: words in fields, translations, and problems in the text."""
     visitor = Visitor.of(browser, url, DESK)
     page = visitor.page
     page.set_viewport_size({"width": DESK.width, "height": HEIGHT})
@@ -25,6 +25,9 @@ def take(browser: Browser, url: str) -> dict[str, bytes]:
     expect(visitor.main.locator("strong", has_text=WORDS)).to_be_visible()
     visitor.settle()
     pictures = {"author-words.png": page.screenshot(animations="disabled", caret="hide")}
+    page.get_by_text("Other languages", exact=True).click()
+    visitor.settle()
+    pictures["author-languages.png"] = page.screenshot(animations="disabled", caret="hide")
     page.get_by_text("The whole as text", exact=True).click()
     area = page.get_by_role("textbox", name="Questionnaire as text")
     area.fill(

@@ -8,7 +8,7 @@ import pytest
 
 from assess.core.errors import QuestionnaireError
 from assess.core.translation import brought_up_to_date, completeness, hash_of, texts_of
-from assess.yaml_source import check_file, check_translation_file, find, load, shipped_paths
+from assess.yaml_source import check_file, check_translation_file, find, load, shipped_paths, with_sound
 from assess.yaml_source.translations import check_texts, check_translation
 from assess.yaml_source.writing import translation_text
 
@@ -62,6 +62,21 @@ def test_a_translation_beside_a_questionnaire_comes_with_it(folder: Path) -> Non
 
 def test_texts_kept_elsewhere_are_loaded_with_their_language() -> None:
     assert load(ORIGINAL, translations={"de": GERMAN}).in_language("de").title == "Klein"
+
+
+def test_a_translation_that_is_kept_follows_the_id_of_its_questionnaire() -> None:
+    """Only its `translates` changes; comments and all else stay letter by letter."""
+    ours = load(ORIGINAL.replace("id: small", "id: ours"))
+    loaded, unsound = with_sound(ours, {"de": GERMAN})
+    assert loaded.in_language("de").title == "Klein" and unsound == {}
+    assert loaded.translations[0].text == GERMAN.replace("translates: small", "translates: ours")
+
+
+def test_an_unsound_translation_does_not_shut_the_others_out() -> None:
+    french = GERMAN.replace("language: de", "language: fr")
+    loaded, unsound = with_sound(load(ORIGINAL), {"de": GERMAN, "fr": french + "extra: 1\n", "it": "- a\n"})
+    assert [each.translation.language for each in loaded.translations] == ["de"]
+    assert {language: problems[0].path for language, problems in unsound.items()} == {"fr": "extra", "it": ""}
 
 
 def test_a_changed_original_does_not_shut_its_translation_out(folder: Path) -> None:

@@ -8,12 +8,13 @@ from __future__ import annotations
 import datetime as calendar
 import gettext
 import io
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 
-from babel import Locale, UnknownLocaleError
+from babel import Locale, UnknownLocaleError, localedata
 from babel.dates import format_date, format_time
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -145,6 +146,15 @@ def language_name(language: str, reader: str | None = None) -> str:
     except (UnknownLocaleError, ValueError):
         return language
     return name if reader else name[:1].upper() + name[1:]
+
+
+@lru_cache(maxsize=8)
+def language_names(reader: str) -> Mapping[str, str]:
+    """The languages of the world by code, each with its name in a reader's language, in the order of the names."""
+    named = Locale.parse(reader).languages
+    spoken = {code: str(name) for code, name in named.items() if "_" in code or localedata.exists(code)}
+    ordered = sorted(spoken, key=lambda code: spoken[code].casefold())
+    return {code.replace("_", "-"): spoken[code] for code in ordered}
 
 
 @lru_cache(maxsize=8192)

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 from click.testing import Result
+
+from assess.store import KeptQuestionnaire, Location, Store, new_secret
 
 Called = Callable[..., Result]
 FOLDER = Path(__file__).parents[2] / "questionnaires"
@@ -18,11 +21,11 @@ def test_the_shipped_questionnaires_are_listed(called: Called) -> None:
     result = called("questionnaires")
     assert (result.exit_code, result.stderr) == (0, "")
     header, *rows = result.stdout.splitlines()
-    assert header.split() == ["id", "title", "items", "minutes", "disciplines"]
+    assert header.split() == ["id", "title", "items", "minutes", "from", "disciplines"]
     assert [row.split()[0] for row in rows] == SHIPPED
     [full] = [row for row in rows if row.startswith("value-disciplines")]
     assert full.split()[1:] == [
-        *("Value", "disciplines", "36", "12"),
+        *("Value", "disciplines", "36", "12", "shipped"),
         *("customer_intimacy,", "operational_excellence,", "product_leadership"),
     ]
 
@@ -31,8 +34,37 @@ def test_the_list_as_json(called: Called) -> None:
     found = json.loads(called("questionnaires", "--json").stdout_bytes)
     [pulse] = [each for each in found if each["id"] == "pulse"]
     assert (pulse["items"], pulse["minutes"], pulse["language"]) == (9, 3, "en")
+    assert pulse["from"] == "shipped"
     assert pulse["texts"] == dict.fromkeys(("en", "de", "es", "fr"), 122)
     assert pulse["disciplines"] == ["customer_intimacy", "operational_excellence", "product_leadership"]
+
+
+@pytest.mark.parametrize("named", ["option", "variable"])
+def test_a_servers_own_are_listed_where_its_data_is_named(named: str, called: Called, folder: Path) -> None:
+    """The data folder of `called` is named by ASSESS_DATA_DIR; what was retired is not offered."""
+    place = folder / ("elsewhere" if named == "option" else "data")
+    store, device = Store.open(Location(file=place / "assess.sqlite3")), new_secret()
+    text = (folder / "tiny.yaml").read_text(encoding="utf-8")
+    german = 'translates: tiny\nlanguage: de\ntexts: {title: {of: "0badc0de", text: Winzig}}\n'
+    store.publish(device, KeptQuestionnaire("tiny", "1.0.0", sha256(text.encode()).hexdigest(), text, {"de": german}))
+    gone = text.replace("id: tiny", "id: gone")
+    store.publish(device, KeptQuestionnaire("gone", "1.0.0", sha256(gone.encode()).hexdigest(), gone))
+    store.retire(device, "gone")
+    store.close()
+    words = ("questionnaires", "--data-dir", str(place)) if named == "option" else ("questionnaires",)
+    result = called(*words)
+    assert (result.exit_code, result.stderr) == (0, "")
+    rows = result.stdout.splitlines()[1:]
+    assert [row.split()[0] for row in rows] == [*SHIPPED, "tiny"] and " server " in rows[-1]
+    tiny = json.loads(called(*words, "--json").stdout_bytes)[-1]
+    assert (tiny["from"], tiny["texts"]["de"]) == ("server", 0)
+
+
+def test_no_database_is_made_by_listing(called: Called, folder: Path) -> None:
+    assert called("questionnaires").exit_code == 0
+    refused = called("questionnaires", "--data-dir", "nowhere")
+    assert refused.exit_code == 1 and "there is no database yet. Check --data-dir." in refused.stderr
+    assert not (folder / "data").exists() and not (folder / "nowhere").exists()
 
 
 def test_sound_files_are_silent_on_stderr(called: Called) -> None:

@@ -140,7 +140,10 @@ HEAVY = ("streamlit", "plotly", "pandas", "scipy", "sqlalchemy", "typst", "babel
     [(["--help"], (*HEAVY, "pydantic", "yaml")), (["validate", "tiny.yaml"], HEAVY), (["questionnaires"], HEAVY),
      (["score", "tiny.yaml", "answers.csv"], ("streamlit", "plotly", "sqlalchemy", "typst"))],
 )  # fmt: skip
-def test_a_command_imports_only_what_it_needs(folder: Path, words: list[str], kept_out: tuple[str, ...]) -> None:
+def test_a_command_imports_only_what_it_needs(
+    folder: Path, words: list[str], kept_out: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("ASSESS_DATA_DIR")  # no server's own questionnaires are asked for
     code = f"import sys; from assess.cli import commands; commands({words!r}, standalone_mode=False)"
     asked = f"{code}; sys.exit(' '.join(name for name in {kept_out!r} if name in sys.modules))"
     done = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=False)

@@ -12,6 +12,7 @@ from click.testing import Result
 from sqlalchemy import update
 
 from assess.store import KeptQuestionnaire, Location, Settings, Store, new_secret
+from assess.store.library_tables import draft
 from assess.store.rights import now
 from assess.store.tables import assessment
 
@@ -56,7 +57,7 @@ def test_no_byte_of_an_erased_person_is_left_beside_a_running_app(called: Called
     store.erase_own(gone, made)
     result = called("purge")
     assert (result.exit_code, result.stderr) == (0, "")
-    assert result.stdout.startswith("0 deleted and 0 ended assessments removed from ")
+    assert result.stdout.startswith("0 deleted and 0 ended assessments, and 0 drafts removed from ")
     content = bytes_of(folder)
     assert not any(word.encode() in content for word in (*WORDS, "canary Name"))
     assert b"stays-comment" in content and b"stays Name" in content
@@ -85,11 +86,15 @@ def test_what_ended_before_the_retention_time_goes(
     ended, runs = start(store, folder, owner)[0], start(store, folder, owner)[0]
     store.close_assessment(owner, ended)
     change(store, ended, closed=now() - timedelta(days=31))
+    old, young = (store.begin_draft(owner, words, {"de": words}) for words in ("canary-draft", "young-draft"))
+    aged = update(draft).where(draft.c.id == old.id).values(saved=now() - timedelta(days=31))
+    store._database.write(lambda opened: opened.execute(aged))
     if told == "variable":
         monkeypatch.setenv("ASSESS_RETENTION_DAYS", "30")
     words = ("purge",) if told == "variable" else ("purge", "--retention-days", "30")
-    assert called(*words).stdout.startswith("0 deleted and 1 ended assessments removed from ")
+    assert called(*words).stdout.startswith("0 deleted and 1 ended assessments, and 1 drafts removed from ")
     assert [each.id for each in store.assessments_of(owner)] == [runs]
+    assert store.drafts(owner) == (young,) and b"canary-draft" not in bytes_of(folder)
 
 
 @pytest.mark.parametrize("days", ["0", "-1", "soon", "1.5"])

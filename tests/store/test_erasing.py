@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -131,6 +132,24 @@ def test_a_purge_leaves_no_row_without_an_assessment(
         assert {name: connection.execute(select(table)).all() for name, table in metadata.tables.items()} == {
             name: [] for name in metadata.tables
         }
+
+
+def test_no_byte_of_a_deleted_draft_or_a_retired_questionnaire_is_left(
+    location: Location,
+    store: Store,
+    device: str,
+    questionnaire: KeptQuestionnaire,
+    files_of: Callable[[Location], bytes],
+) -> None:
+    """Their texts and translations; PostgreSQL would sample short ones."""
+    begun = store.begin_draft(device, "canary-comment", {"de": "canary-words"})
+    store.publish(device, replace(questionnaire, text="canary-company", translations={"de": "canary-rival"}))
+    analyse(location)
+    assert sightings(files_of(location)) == {"canary-comment", "canary-words", "canary-company", "canary-rival"}
+    store.delete_draft(device, begun.id)
+    store.retire(device, questionnaire.id)
+    store.purge(datetime.now(UTC) + timedelta(days=8))
+    assert sightings(files_of(location)) == set()
 
 
 def test_browsers_that_only_followed_a_link_are_forgotten_after_a_month(start: Callable[..., Any]) -> None:

@@ -14,10 +14,11 @@ import pytest
 from starlette.applications import Starlette
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "core"))  # in importlib mode pytest puts no folder on the path
+sys.path.insert(0, str(Path(__file__).parent))
 
 from assess.store import Assessment, Location, NewLink, Settings, Store, new_secret
 from assess.store.values import Role
-from assess.web import resources
+from assess.web import resources, session
 from assess.web.middleware import COOKIE, MIDDLEWARE
 from assess.web.resources import library
 from assess.web.rooms.fields import kept
@@ -110,3 +111,21 @@ def small_site(new_sqlite: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[Sit
 def owner() -> str:
     """The owner's browser."""
     return new_secret()
+
+
+@pytest.fixture
+def device(monkeypatch: pytest.MonkeyPatch) -> str:
+    """A browser's secret for Streamlit's own test runner, which sends no cookies."""
+    secret = new_secret()
+    monkeypatch.setattr(session, "device", lambda: secret)
+    return secret
+
+
+@pytest.fixture
+def store(new_sqlite: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
+    """The pages' store on a new database."""
+    monkeypatch.setenv("ASSESS_DATA_DIR", str(new_sqlite().file.parent))
+    monkeypatch.delenv("ASSESS_DATABASE_URL", raising=False)
+    resources.close_store()
+    yield resources.store()
+    resources.close_store()

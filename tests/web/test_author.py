@@ -1,71 +1,18 @@
-"""The authoring page in its states, and the preview of a file, without a browser.
-
-Streamlit's own test runner sends no cookies, so the browser's secret is put in the place where they are read.
-"""
+"""The authoring page in its states, and the preview of a file, without a browser."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
+from authoring import HOSTILE, author, press, said
 from streamlit.testing.v1 import AppTest
 
 from assess.store import Store, new_secret
-from assess.web import resources, session
 from assess.web.rooms.fields import kept
 from assess.yaml_source import load
 from assess.yaml_source.editing import with_words, words_at
 from assess.yaml_source.starting import example
-
-HOSTILE = {
-    "aliases": "a: &a [x]\nb: [*a, *a]\n",
-    "script": "title: <script>alert(1)</script>\n",
-    "deep": "a: " + "[" * 500,
-    "tag": "a: !!python/object/apply:os.system ['true']\n",
-    "no text": "- \n- \n",
-}
-
-
-@pytest.fixture
-def device(monkeypatch: pytest.MonkeyPatch) -> str:
-    secret = new_secret()
-    monkeypatch.setattr(session, "device", lambda: secret)
-    return secret
-
-
-@pytest.fixture
-def store(new_sqlite: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
-    monkeypatch.setenv("ASSESS_DATA_DIR", str(new_sqlite().file.parent))
-    monkeypatch.delenv("ASSESS_DATABASE_URL", raising=False)
-    resources.close_store()
-    yield resources.store()
-    resources.close_store()
-
-
-def author(draft: str = "") -> AppTest:
-    """The authoring page, at a draft."""
-
-    def script() -> None:
-        from assess.web.navigation import Room, page
-        from assess.web.rooms import author
-
-        import streamlit as st  # isort: skip
-
-        st.navigation([page(room) for room in Room], position="hidden")
-        author.body()
-
-    app = AppTest.from_function(script, default_timeout=60)
-    if draft:
-        app.query_params["draft"] = draft
-    return app.run()
-
-
-def said(app: AppTest) -> str:
-    return "\n".join(
-        str(each.value) for each in (*app.error, *app.warning, *app.success, *app.markdown, *app.caption)
-    )
 
 
 def test_the_first_page_offers_ways_to_begin(store: Store, device: str) -> None:
@@ -194,11 +141,6 @@ def test_a_stranger_to_a_server_with_named_owners_stays_outside(
     app.text_input[0].set_value("open sesame")
     press(app, "Go on")
     assert app.text_area if draft else app.selectbox
-
-
-def press(app: AppTest, label: str) -> None:
-    next(each for each in app.button if each.label == label).click().run()
-    assert not app.exception
 
 
 # --- a file --------------------------------------------------------------------------------------------------------

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+import os
+from collections.abc import Iterator, Sequence, Set
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from assess.cli.terminal import aligned, example, one_line
+from assess.cli.upkeep import data_dir_option
 
 if TYPE_CHECKING:
     from assess.core.errors import Problem
@@ -18,36 +21,68 @@ if TYPE_CHECKING:
 as_json = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 
 
-@click.command()
+@click.command(epilog=example("assess questionnaires", "assess questionnaires --data-dir data"))
 @as_json
-def questionnaires(as_json: bool) -> None:
-    """List the shipped questionnaires."""
+@data_dir_option
+def questionnaires(as_json: bool, data_dir: str | None) -> None:
+    """List the shipped questionnaires, and a server's own.
+
+    Those that a server offers beside the shipped ones are listed after them where its data is named: by --data-dir,
+    ASSESS_DATABASE_URL or ASSESS_DATA_DIR.
+    """
     from assess.yaml_source import shipped
 
-    found = shipped()
+    found = [("shipped", each) for each in shipped()]
+    found += [("server", each) for each in _own(data_dir, {each.questionnaire.id for _, each in found})]
     if as_json:
-        click.echo(json.dumps([_described(each) for each in found], ensure_ascii=False, indent=2).encode())
+        described = [_described(loaded, origin) for origin, loaded in found]
+        click.echo(json.dumps(described, ensure_ascii=False, indent=2).encode())
         return
-    header = ("id", "title", "items", "minutes", "disciplines")
-    rows = [header, *(_row(each.questionnaire) for each in found)]
-    click.echo("\n".join(aligned(rows, right=(False, False, True, True, False))))
+    header = ("id", "title", "items", "minutes", "from", "disciplines")
+    rows = [header, *(_row(loaded.questionnaire, origin) for origin, loaded in found)]
+    click.echo("\n".join(aligned(rows, right=(False, False, True, True, False, False))))
 
 
-def _described(loaded: Loaded) -> dict[str, Any]:
-    """A questionnaire; `texts` counts those that there are in each language."""
+def _own(data_dir: str | None, taken: Set[str]) -> Iterator[Loaded]:
+    """What the server with this data offers of its own; nothing where no data is named or there is none yet."""
+    if not (data_dir or os.environ.get("ASSESS_DATABASE_URL") or os.environ.get("ASSESS_DATA_DIR")):
+        return
+    from assess import store
+    from assess.core.errors import QuestionnaireError
+    from assess.yaml_source import load, with_sound
+
+    location = store.locate(Path(data_dir) if data_dir else None)
+    if location.file and not location.file.exists():
+        if data_dir:
+            raise store.StoreUnavailable(f"{location}: there is no database yet. Check --data-dir.")
+        return
+    opened = store.Store.open(location)
+    offered = opened.offered_by_server()
+    opened.close()
+    for each in offered:
+        try:
+            if each.id not in taken:
+                yield with_sound(load(each.text, each.id), each.translations)[0]
+        except QuestionnaireError as error:  # an earlier version took it; the app does not offer it either
+            click.echo(one_line(f"{each.id} is not offered any more: {error}"), err=True)
+
+
+def _described(loaded: Loaded, origin: str) -> dict[str, Any]:
+    """A questionnaire; `texts` counts those that there are in each language, `from` is `shipped` or `server`."""
     questionnaire = loaded.questionnaire
     return {
         **{name: getattr(questionnaire, name) for name in ("id", "version", "title", "language", "minutes")},
         "items": len(questionnaire.items),
         "disciplines": list(questionnaire.disciplines),
         "texts": loaded.counts,
+        "from": origin,
     }
 
 
-def _row(questionnaire: Questionnaire) -> Sequence[str]:
+def _row(questionnaire: Questionnaire, origin: str) -> Sequence[str]:
     minutes = "" if questionnaire.minutes is None else str(questionnaire.minutes)
     title, count = one_line(questionnaire.title), str(len(questionnaire.items))
-    return questionnaire.id, title, count, minutes, ", ".join(questionnaire.disciplines)
+    return questionnaire.id, title, count, minutes, origin, ", ".join(questionnaire.disciplines)
 
 
 @click.command(epilog=example("assess validate our-questions.yaml && echo sound"))

@@ -38,14 +38,16 @@ def backup(file: str, data_dir: str | None) -> None:
     "--retention-days",
     "days",
     type=click.IntRange(min=1),
-    help="Also remove assessments that ended so many days ago; else what ASSESS_RETENTION_DAYS says.",
+    help="Also remove assessments that ended, and drafts of questionnaires that were saved last, so many days ago; "
+    "else what ASSESS_RETENTION_DAYS says.",
 )
 @data_dir_option
 def purge(days: int | None, data_dir: str | None) -> None:
     """Remove for good what is past its date.
 
-    Assessments deleted more than a week ago go, and with a retention time those that ended longer ago. Then the
-    database is written anew, so that nothing of what was erased is left in its files. Run it once a day.
+    Assessments deleted and questionnaires retired more than a week ago go, and with a retention time assessments that
+    ended, and drafts that were saved last, longer ago. Then the database is written anew, so that nothing of what was
+    erased is left in its files. Run it once a day.
     """
     from assess import store
     from assess.store.retention import retention_days as told_days
@@ -55,4 +57,5 @@ def purge(days: int | None, data_dir: str | None) -> None:
     with working("Removing what is past its date"):
         purged = opened.purge(datetime.now(UTC), days)
     opened.close()
-    click.echo(f"{purged.deleted:,} deleted and {purged.expired:,} ended assessments removed from {opened.place}")
+    gone = f"{purged.deleted:,} deleted and {purged.expired:,} ended assessments, and {purged.drafts:,} drafts"
+    click.echo(f"{gone} removed from {opened.place}")

@@ -3,11 +3,14 @@
 Whoever made a version available keeps the questionnaire: only they put further versions or retire it. `proved` says
 that the person has proved to be an owner of this server (ASSESS_OWNERS); owners keep each other's. Where nobody is
 named, the browser alone says who somebody is. An assessment keeps the text it was started with.
+
+A version has the translations that came with it last: better ones of the same text are no other version.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import (
@@ -23,6 +26,7 @@ from sqlalchemy import (
     or_,
     select,
     text,
+    tuple_,
     update,
 )
 
@@ -30,7 +34,7 @@ from assess.store.assessments import UNDO
 from assess.store.entries import questionnaire_problems
 from assess.store.errors import NotAllowed, NotFound, VersionUsed
 from assess.store.keys import digest
-from assess.store.library_tables import library
+from assess.store.library_tables import library, library_translation
 from assess.store.rights import Found, now
 from assess.store.texts import clean, raise_any
 from assess.store.values import KeptQuestionnaire, Offered
@@ -59,6 +63,15 @@ LATEST: Select[Any] = (
 )  # fmt: skip
 ON_OFFER = LATEST.where(library.c.retired.is_(None))
 RETIRED = LATEST.where(library.c.retired > bindparam("since", type_=library.c.retired.type), KEEPS)
+TRANSLATIONS: Select[Any] = (
+    select(library_translation)
+    .where(
+        tuple_(library_translation.c.questionnaire_id, library_translation.c.number).in_(
+            bindparam("versions", expanding=True)
+        )
+    )
+    .order_by(library_translation.c.language)
+)
 VERSIONS: Select[Any] = (
     select(library.c.number, library.c.version, library.c.sha256, KEEPS.label("keeps"))
     .where(library.c.questionnaire_id == NAME)
@@ -72,18 +85,22 @@ class Library(Verbs):
     """Making questionnaires available, and taking them back."""
 
     def publish(self, device: str, questionnaire: KeptQuestionnaire, *, proved: bool = False) -> Offered:
-        """Offers the first version of a questionnaire, or its next; the latest text again changes nothing.
+        """Offers the first version of a questionnaire, or its next; the latest text again is the latest version.
 
-        Raises EntryError, NotAllowed for an id that somebody else keeps, VersionUsed where this version was offered
-        before with other words. A retired questionnaire is offered again.
+        Its translations are those that are given now. Raises EntryError, NotAllowed for an id that somebody else
+        keeps, VersionUsed where this version was offered before with other words. A retired questionnaire is offered
+        again.
         """
         raise_any(questionnaire_problems(questionnaire))
         keys = _keys(device, questionnaire.id, proved)
 
         def put(connection: Connection) -> None:
             versions = _held(connection, keys)
+            number = versions[-1].number if versions else 0
             if not versions or versions[-1].sha256 != questionnaire.sha256:
-                connection.execute(insert(library), _row(questionnaire, versions, keys))
+                number += 1
+                connection.execute(insert(library), _row(questionnaire, versions, keys) | {"number": number})
+            _translate(connection, questionnaire, number)
             _set(connection, keys, retired=None, retired_by=None)
 
         self._database.write(put)
@@ -110,7 +127,7 @@ class Library(Verbs):
     def _on_shelf(self, statement: Select[Any], device: str, proved: bool) -> tuple[Offered, ...]:
         keys = _keys(device, "", proved) | {"since": now() - UNDO}
         with self._database.reading() as connection:
-            return tuple(Offered(*row) for row in connection.execute(statement, keys))
+            return offers(connection, statement, keys)
 
     def _keep(
         self, device: str, questionnaire_id: str, proved: bool, values: Callable[[Keys], dict[str, Any]]
@@ -123,6 +140,25 @@ class Library(Verbs):
             _set(connection, keys, **values(keys))
 
         self._database.write(change)
+
+
+def offers(connection: Connection, statement: Select[Any], keys: Keys) -> tuple[Offered, ...]:
+    """What a statement finds on the shelf, each with its translations."""
+    found = connection.execute(statement, keys).all()
+    spoken = _translations(connection, [(row.questionnaire_id, row.number) for row in found])
+    return tuple(
+        replace(Offered(*row), translations=spoken.get((row.questionnaire_id, row.number), {})) for row in found
+    )
+
+
+def _translations(
+    connection: Connection, versions: Sequence[tuple[str, int]]
+) -> Mapping[tuple[str, int], Mapping[str, str]]:
+    """The translations of versions by language; of each version all that were put at one moment."""
+    found: dict[tuple[str, int], dict[str, str]] = {}
+    for row in connection.execute(TRANSLATIONS, {"versions": versions}) if versions else ():
+        found.setdefault((row.questionnaire_id, row.number), {})[row.language] = row.text
+    return found
 
 
 def remove_retired(connection: Connection, before: Any) -> None:
@@ -145,19 +181,28 @@ def _held(connection: Connection, keys: Keys) -> list[Found]:
 
 
 def _row(questionnaire: KeptQuestionnaire, versions: list[Found], keys: Keys) -> dict[str, Any]:
-    """The next version of a questionnaire. Raises VersionUsed."""
+    """The next version of a questionnaire, but for its number. Raises VersionUsed."""
     used = tuple(each.version for each in versions)
     if questionnaire.version in used:
         raise VersionUsed(questionnaire.version, used)
     return {
         "questionnaire_id": questionnaire.id,
-        "number": versions[-1].number + 1 if versions else 1,
         "version": questionnaire.version,
         "sha256": questionnaire.sha256,
         "text": questionnaire.text,
         "device_hash": keys["device_key"],
         "published": now(),
     }
+
+
+def _translate(connection: Connection, questionnaire: KeptQuestionnaire, number: int) -> None:
+    """Puts a version's translations in the place of those that it had."""
+    version = {"questionnaire_id": questionnaire.id, "number": number}
+    of_version = and_(*(library_translation.c[name] == value for name, value in version.items()))
+    connection.execute(delete(library_translation).where(of_version))
+    rows = [version | {"language": language, "text": text} for language, text in questionnaire.translations.items()]
+    if rows:
+        connection.execute(insert(library_translation), rows)
 
 
 def _set(connection: Connection, keys: Keys, **values: Any) -> None:

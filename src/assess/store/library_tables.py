@@ -1,8 +1,21 @@
-"""The tables of questionnaires: those that this server offers, each version once, and drafts of the ones to come."""
+"""The tables of questionnaires: those that this server offers, each version once, and drafts of the ones to come.
+
+Each has its translations, one text a language, which go with it.
+"""
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Index, Integer, String, Table, Text, UniqueConstraint
+from sqlalchemy import (
+    Column,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
 
 from assess.store.tables import Digest, PublicId, UtcTime, metadata
 from assess.store.texts import LIMITS
@@ -22,6 +35,18 @@ library = Table(
     UniqueConstraint("questionnaire_id", "version"),
 )
 
+library_translation = Table(
+    "library_translation",
+    metadata,
+    Column("questionnaire_id", String(LIMITS["questionnaire.id"]), primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("language", String(LIMITS["language"]), primary_key=True),
+    Column("text", Text, nullable=False),
+    ForeignKeyConstraint(
+        ["questionnaire_id", "number"], ["library.questionnaire_id", "library.number"], ondelete="CASCADE"
+    ),
+)
+
 draft = Table(
     "draft",
     metadata,
@@ -29,6 +54,14 @@ draft = Table(
     Column("device_hash", Digest, nullable=False),
     Column("text", Text, nullable=False),
     Column("begun", UtcTime, nullable=False),
-    Column("saved", UtcTime, nullable=False),
+    Column("saved", UtcTime, nullable=False, index=True),
     Index(None, "device_hash"),
+)
+
+draft_translation = Table(
+    "draft_translation",
+    metadata,
+    Column("draft_id", PublicId, ForeignKey("draft.id", ondelete="CASCADE"), primary_key=True),
+    Column("language", String(LIMITS["language"]), primary_key=True),
+    Column("text", Text, nullable=False),
 )

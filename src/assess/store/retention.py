@@ -1,4 +1,4 @@
-"""How long this server keeps assessments that have ended."""
+"""How long this server keeps assessments that have ended, and drafts that nobody writes any more."""
 
 from __future__ import annotations
 

@@ -12,14 +12,15 @@ from sqlalchemy import Connection, Select, column, delete, func, select, table
 from assess.core.errors import Problem
 from assess.store.assessments import UNDO
 from assess.store.backup import backup
+from assess.store.drafts import remove_drafts
 from assess.store.engine import connect
-from assess.store.library import remove_retired
+from assess.store.library import ON_OFFER, offers, remove_retired
 from assess.store.location import Location, locate
 from assess.store.migrate import upgrade
 from assess.store.rights import INVITED, Found
 from assess.store.tables import VERSION_TABLE, answer, assessment, audit, device_grant, participant
 from assess.store.texts import raise_any
-from assess.store.values import Purged
+from assess.store.values import Offered, Purged
 from assess.store.verbs import DOWNLOAD, Verbs
 
 VERSION: Select[Any] = select(column("version_num")).select_from(table(VERSION_TABLE))
@@ -87,6 +88,11 @@ class Upkeep(Verbs):
         with self._database.reading() as connection:
             connection.execute(VERSION)
 
+    def offered_by_server(self) -> tuple[Offered, ...]:
+        """The latest version of each questionnaire that this server offers, by id."""
+        with self._database.reading() as connection:
+            return offers(connection, ON_OFFER, {"device_key": "", "proved": True})
+
     def backup(self, file: Path) -> None:
         """Writes a restorable copy to a new file while others read and write. Raises StoreUnavailable."""
         backup(self._database.location, file)
@@ -95,7 +101,8 @@ class Upkeep(Verbs):
         """Removes for good what was deleted or retired seven days before `now`, or ended `retention_days` before.
 
         An assessment ends when it is closed or its closing date passes; one without a date, when it was last
-        touched. Then the database is written anew, so that no byte of what was erased before stays in its files.
+        touched; a draft of a questionnaire, when it was saved last. Then the database is written anew, so that no
+        byte of what was erased before stays in its files.
         Raises EntryError for days below 1, StoreUnavailable if others keep the database from being rewritten.
         """
         raise_any([_days_problem(retention_days)])
@@ -112,8 +119,9 @@ class Upkeep(Verbs):
                 )
             )
             remove_retired(connection, now - UNDO)
+            drafts = remove_drafts(connection, past) if retention_days else 0
             gone = connection.execute(delete(assessment).where(assessment.c.deleted <= now - UNDO)).rowcount
-            return Purged(deleted=gone, expired=expired)
+            return Purged(gone, expired, drafts)
 
         purged = self._database.write(remove)
         self._database.rewrite()

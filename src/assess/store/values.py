@@ -31,7 +31,7 @@ class KeptQuestionnaire:
 class Offered:
     """The latest version of a questionnaire of this server: its `number` counts from 1.
 
-    `keeps`: whoever asked may put the next version and retire it.
+    `keeps`: whoever asked may put the next version and retire it. `translations` are their YAML, by language.
     """
 
     id: str
@@ -42,6 +42,7 @@ class Offered:
     published: datetime
     retired: datetime | None
     keeps: bool
+    translations: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -234,7 +235,9 @@ class AuditEntry:
 
 @dataclass(frozen=True)
 class Purged:
-    """How many assessments were removed for good: `deleted` by their owners, `expired` past the retention time."""
+    """How much was removed for good: assessments `deleted` by their owners or `expired` past the retention time, and
+    `drafts` of questionnaires past it."""
 
     deleted: int
     expired: int
+    drafts: int = 0

@@ -13,7 +13,7 @@ from assess.texts import Translator
 from assess.web import owners, session
 from assess.web.plain import plain
 from assess.web.resources import library, library_in, store
-from assess.yaml_source import Loaded, load
+from assess.yaml_source import Loaded, load, with_sound
 
 log = logging.getLogger(__name__)
 
@@ -47,12 +47,15 @@ def origin_words(book: Book, t: Translator) -> str:
 def _book(offered: Offered) -> Book | None:
     """None for one that an earlier program took and this one does not."""
     try:
-        return Book(_loaded(offered.text, offered.id), offered)
+        return Book(_loaded(offered.text, offered.id, tuple(offered.translations.items())), offered)
     except QuestionnaireError as error:
         log.error("Not offered any more: %s", error)
         return None
 
 
 @lru_cache(maxsize=64)
-def _loaded(text: str, name: str) -> Loaded:
-    return load(text, file=name)
+def _loaded(text: str, name: str, translations: tuple[tuple[str, str], ...]) -> Loaded:
+    loaded, unsound = with_sound(load(text, file=name), dict(translations))
+    for language, problems in unsound.items():
+        log.error("%s is not offered in %s any more: %s", name, language, problems[0])
+    return loaded

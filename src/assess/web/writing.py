@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from functools import lru_cache
 from typing import Literal
@@ -15,7 +16,7 @@ from assess.web import owners, session
 from assess.web.editor import Mark
 from assess.web.resources import library, store
 from assess.web.rooms.fields import kept
-from assess.yaml_source import Loaded, check
+from assess.yaml_source import Loaded, check, with_sound
 from assess.yaml_source.editing import NotInPlaceError, Steps, with_words
 from assess.yaml_source.places import cut_texts, line_finder
 from assess.yaml_source.starting import next_version, own_id
@@ -31,13 +32,19 @@ Refusal = Literal["place", "empty", "limits"]
 
 @dataclass(frozen=True)
 class Page:
-    """The draft that a page shows: its text now, the questionnaire that it makes if it is sound, and its problems."""
+    """The draft that a page shows: its text now, the questionnaire that it makes if it is sound, and its problems.
+
+    `translations` are kept with it by language, as they came; the questionnaire has those that are sound, `unsound`
+    the problems of the others.
+    """
 
     draft: Draft
     text: str
     loaded: Loaded | None
     problems: tuple[Problem, ...]
     is_kept: bool
+    translations: Mapping[str, str]
+    unsound: Mapping[str, tuple[Problem, ...]]
 
     def marks(self, t: Translator) -> tuple[Mark, ...]:
         """What stands beside the lines: the problems, or hints on what a sound questionnaire could do better."""
@@ -55,7 +62,7 @@ class Page:
     def last_sound(self) -> Loaded | None:
         """The questionnaire, or what it was before it had problems."""
         before = str(session.chosen(f"{SOUND}-{self.draft.id}") or "")
-        return self.loaded or (checked(before)[0] if before else None)
+        return self.loaded or (_spoken(before, _fixed(self.translations))[0] if before else None)
 
 
 def page_of(draft_id: str) -> Page:
@@ -66,15 +73,17 @@ def page_of(draft_id: str) -> Page:
     draft = store().draft(session.device(), draft_id)
     waiting = session.chosen(f"{NOT_KEPT}-{draft_id}")
     text = waiting if isinstance(waiting, str) else draft.text
-    loaded, problems = checked(text)
+    translations = store().draft_translations(session.device(), draft_id)
+    loaded, unsound = _spoken(text, _fixed(translations))
     if loaded:
         session.put(f"{SOUND}-{draft_id}", text)
-    return Page(draft, text, loaded, problems, is_kept=not isinstance(waiting, str))
+    kept = not isinstance(waiting, str)
+    return Page(draft, text, loaded, checked(text)[1], kept, translations, unsound)
 
 
 def write(draft_id: str, text: str) -> None:
     """Keeps what was written; what the database cannot take now waits in the session."""
-    session.put(f"{OFFER}-{draft_id}", None)
+    forget_outcome(draft_id)
     try:
         store().save_draft(session.device(), draft_id, text)
     except (StoreUnavailable, EntryError):
@@ -112,6 +121,21 @@ def checked(text: str) -> tuple[Loaded | None, tuple[Problem, ...]]:
     """The questionnaire in a text, or its problems; the file is not named, there is only one."""
     loaded, problems = check(text, "")
     return loaded, problems
+
+
+Fixed = tuple[tuple[str, str], ...]
+"""Translations by language, as a cache can look them up."""
+
+
+def _fixed(translations: Mapping[str, str]) -> Fixed:
+    return tuple(translations.items())
+
+
+@lru_cache(maxsize=32)
+def _spoken(text: str, translations: Fixed) -> tuple[Loaded | None, Mapping[str, tuple[Problem, ...]]]:
+    """The questionnaire in a text with its sound translations, and the problems of the others by language."""
+    loaded, _ = checked(text)
+    return with_sound(loaded, dict(translations)) if loaded else (None, {})
 
 
 @lru_cache(maxsize=16)
@@ -162,6 +186,11 @@ def outcome_of(draft_id: str) -> Outcome | None:
     return Outcome(**found) if isinstance(found, dict) else None
 
 
+def forget_outcome(draft_id: str) -> None:
+    """The draft is no longer what was made available."""
+    session.put(f"{OFFER}-{draft_id}", None)
+
+
 def _offered(loaded: Loaded) -> Outcome:
     book, device = loaded.questionnaire, owners.creating_device()
     if book.id in library():
@@ -183,9 +212,9 @@ def _of_another(book: Questionnaire) -> Outcome:
 # --- beginning -----------------------------------------------------------------------------------------------------
 
 
-def begin(text: str) -> Draft:
-    """A new draft of this browser with a text."""
-    return store().begin_draft(owners.creating_device(), text)
+def begin(text: str, translations: Mapping[str, str] | None = None) -> Draft:
+    """A new draft of this browser with a text, and translations of it by language."""
+    return store().begin_draft(owners.creating_device(), text, translations)
 
 
 def status_words(page: Page, t: Translator) -> str:

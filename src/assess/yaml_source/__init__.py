@@ -22,7 +22,13 @@ from assess.core.translation import Translation, count_for, counts, translated
 from assess.shipped import folder
 from assess.yaml_source.listing import MOST_PROBLEMS, listed, one_line
 from assess.yaml_source.text import bounded, decoded
-from assess.yaml_source.translations import LoadedTranslation, check_translation, language_in, paths_beside
+from assess.yaml_source.translations import (
+    LoadedTranslation,
+    check_translation,
+    language_in,
+    paths_beside,
+    renamed,
+)
 from assess.yaml_source.tree import grown
 
 __all__ = [
@@ -38,6 +44,7 @@ __all__ = [
     "path_of",
     "shipped",
     "shipped_paths",
+    "with_sound",
 ]
 
 
@@ -85,6 +92,19 @@ def load(source: str | bytes, file: str = "questionnaire", translations: Mapping
     loaded = _sound(check(source, file))
     texts = {f"{file}.{language}": text for language, text in (translations or {}).items()}
     return _sound(_with_translations(loaded, texts))
+
+
+def with_sound(loaded: Loaded, translations: Mapping[str, str]) -> tuple[Loaded, Mapping[str, tuple[Problem, ...]]]:
+    """A questionnaire with those of its translations that are sound, and the problems of the others by language.
+
+    They are its own whatever id they name: it may have been given another since.
+    """
+    book = loaded.questionnaire
+    checked = {
+        language: check_translation(renamed(text, book.id), book, "") for language, text in translations.items()
+    }
+    sound = tuple(found for found, _ in checked.values() if found)
+    return replace(loaded, translations=sound), {name: found for name, (_, found) in checked.items() if found}
 
 
 def find(name: str | Path) -> Loaded:

@@ -14,6 +14,7 @@ from assess.core.messages import message
 from assess.core.questionnaire import MOST_CHARACTERS, Questionnaire
 from assess.core.translation import NO_TEXT_OF_IT, Translation, texts_of, translation_problems
 from assess.core.wording import DID_YOU_MEAN, NO_TEXT, TOO_LONG, kind_of, nearest, problem_of, quoted
+from assess.yaml_source.editing import NotInPlaceError, with_words, words_at
 from assess.yaml_source.listing import MOST_PROBLEMS, listed
 from assess.yaml_source.text import bounded, decoded
 from assess.yaml_source.tree import Tree, grown
@@ -78,6 +79,16 @@ def check_translation(
         return None, listed(problems, file)
     findings = listed(translation_problems(original, translation, tree.line_of), file)
     return LoadedTranslation(translation, text, findings, _remarks(text, translation, tree)), ()
+
+
+def renamed(text: str, name: str) -> str:
+    """A translation's text as one of the questionnaire of an id; a text that names none stays as it is."""
+    if words_at(text, ("translates",)) in (None, name):
+        return text
+    try:
+        return with_words(text, ("translates",), name)
+    except NotInPlaceError:
+        return text
 
 
 def check_texts(

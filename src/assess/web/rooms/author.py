@@ -9,6 +9,7 @@ import streamlit as st
 
 from assess.store import Draft, EntryError, NotFound, Offered
 from assess.store.drafts import MOST_DRAFTS
+from assess.store.retention import retention_days
 from assess.texts import Translator
 from assess.web import navigation, owners, session, writing
 from assess.web.navigation import DRAFT, Room
@@ -70,7 +71,9 @@ def _drafts(t: Translator) -> None:
     with st.container(border=True):
         for draft in drafts:
             _draft(draft, t)
-    st.caption(t("Drafts are kept on this server for this browser alone."))
+    days = retention_days()
+    gone = t("They are removed {n} days after they were saved last.", n=t.number(days)) if days else ""
+    st.caption(f"{t('Drafts are kept on this server for this browser alone.')} {gone}")
 
 
 def _draft(draft: Draft, t: Translator) -> None:
@@ -111,8 +114,12 @@ def _copy(t: Translator) -> None:
         st.caption(fields.about(books[chosen], t))
     if st.button(t("Begin"), type="primary", icon=":material/edit_document:"):
         taken = frozenset(books)
-        text = copy_of(books[chosen].loaded.text, own_id(chosen, taken)) if chosen in books else example()
-        _begin(lambda: writing.begin(text), t)
+        if chosen in books:
+            copied = fields.kept(books[chosen].loaded)
+            text, translations = copy_of(copied.text, own_id(chosen, taken)), copied.translations
+            _begin(lambda: writing.begin(text, translations), t)
+        else:
+            _begin(lambda: writing.begin(example()), t)
 
 
 def _own_text(t: Translator) -> None:
@@ -174,16 +181,16 @@ def _offered(each: Offered, t: Translator) -> None:
     if not each.keeps:
         return
     with st.container(horizontal=True):
-        st.button(t("Change"), key=f"change-{each.id}", icon=":material/edit:", on_click=_change, args=(each.text,),
+        st.button(t("Change"), key=f"change-{each.id}", icon=":material/edit:", on_click=_change, args=(each,),
                   help=t("Assessments that have begun keep the words that they began with."))  # fmt: skip
         st.button(t("Retire"), key=f"retire-{each.id}", icon=":material/inventory_2:", on_click=_retire,
                   args=(each.id,),
                   help=t("It is offered no more. For seven days it can be brought back."))  # fmt: skip
 
 
-def _change(text: str) -> None:
+def _change(offered: Offered) -> None:
     try:
-        session.put(BEGUN, writing.begin(text).id)
+        session.put(BEGUN, writing.begin(offered.text, offered.translations).id)
     except EntryError:  # the text was taken once
         session.put(TOO_MANY, True)
 

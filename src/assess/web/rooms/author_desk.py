@@ -6,18 +6,18 @@ from typing import Literal
 
 import streamlit as st
 
-from assess.texts import Translator
+from assess.texts import Translator, language_name
 from assess.web import navigation, session, writing
 from assess.web.again import again
 from assess.web.editor import editor
 from assess.web.language_choice import language_choice
 from assess.web.navigation import QUESTIONNAIRE, Room
 from assess.web.plain import plain
-from assess.web.rooms import author_words
+from assess.web.rooms import author_languages, author_words, fields
 from assess.web.rooms.preview import preview
 from assess.web.writing import Page
 
-Way = Literal["words", "text"]
+Way = Literal["words", "text", "languages"]
 WAY = "author-way"
 
 
@@ -40,7 +40,8 @@ def body(page: Page, t: Translator) -> None:
 
 
 def _write(page: Page, t: Translator) -> None:
-    ways: dict[Way, str] = {"words": t("Words in fields"), "text": t("The whole as text")}
+    ways: dict[Way, str] = {"words": t("Words in fields"), "text": t("The whole as text"),
+                           "languages": t("Other languages")}  # fmt: skip
     way = st.radio(t("Write"), list(ways), format_func=ways.__getitem__, horizontal=True, key=WAY,
                    label_visibility="collapsed")  # fmt: skip
     if refused := session.take(f"{writing.REFUSED}-{page.draft.id}"):
@@ -53,6 +54,8 @@ def _write(page: Page, t: Translator) -> None:
             saved=t("The draft is saved.") if page.is_kept else t("Not saved yet"),
             on_text=lambda text: writing.write(page.draft.id, text),
         )  # fmt: skip
+    elif way == "languages":
+        author_languages.body(page, t)
     elif page.loaded:
         author_words.fields(page, page.loaded.questionnaire, t)
     else:
@@ -98,6 +101,11 @@ def _take(page: Page, t: Translator) -> None:
                   help=t("For assessments and workshops on this server."))  # fmt: skip
         st.download_button(t("Download"), page.text, file_name=f"{name}.yaml", mime="application/yaml",
                            icon=":material/download:", on_click="ignore")  # fmt: skip
+    if page.loaded and page.translations:
+        st.caption(t("Languages: {languages}", languages=fields.spoken(page.loaded, t)))
+    if page.unsound:
+        names = ", ".join(plain(language_name(each)) for each in page.unsound)
+        st.warning(t("Left out until it is mended: {languages}.", languages=names), icon=":material/warning:")
     _outcome(page, t)
 
 

@@ -6,6 +6,7 @@ Both by the code of the real pages. Nothing is saved.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from hashlib import sha256
 from typing import Literal
@@ -15,7 +16,7 @@ import streamlit as st
 from assess.core.invented import RATERS, invented_answers
 from assess.core.questionnaire import Questionnaire
 from assess.store import Assessment, Settings
-from assess.texts import Translator
+from assess.texts import Translator, known, language_name, translator
 from assess.web.asking import HELD, Sheet, ask
 from assess.web.outcome import outcome_of_answers
 from assess.web.plain import plain
@@ -35,7 +36,21 @@ def preview(loaded: Loaded, t: Translator) -> None:
         t("Preview"), list(sides), format_func=lambda each: sides[each][0], horizontal=True, key="preview-side",
         label_visibility="collapsed",
     )  # fmt: skip
-    sides[side][1](loaded, t)
+    language = _language(loaded, t)
+    if language == loaded.questionnaire.language:
+        sides[side][1](loaded, t)
+    else:
+        spoken = replace(loaded, questionnaire=loaded.in_language(language))
+        sides[side][1](spoken, translator(known(language) or t.language))
+
+
+def _language(loaded: Loaded, t: Translator) -> str:
+    """The language to look at it in: its own, unless the person chooses one that it is translated into."""
+    spoken = list(loaded.counts)
+    if len(spoken) == 1:
+        return spoken[0]
+    chosen = st.selectbox(t("Language"), spoken, format_func=language_name, key=f"preview-{'-'.join(spoken)}")
+    return chosen if chosen in spoken else spoken[0]
 
 
 def _asked(loaded: Loaded, t: Translator) -> None:
