@@ -205,6 +205,27 @@ def test_the_draft_is_taken_away_as_it_is(new_visitor: Any) -> None:
     assert Path(taken.value.path()).read_text(encoding="utf-8") == example()
 
 
+def test_a_draft_is_gone_on_with_and_left(new_visitor: Any) -> None:
+    """The address follows: what is pressed next, and a reload, find the page that is shown."""
+    visitor: Visitor = new_visitor(DESK)
+    visitor.open("/author")
+    begin(visitor, "Value disciplines pulse")
+    draft = visitor.page.url
+    visitor.page.get_by_role("link", name="All drafts").click()
+    visitor.expect_heading("Write a questionnaire")
+    visitor.page.get_by_text("With a text of your own").click()
+    press(visitor, "Begin with this text")
+    expect(visitor.page.get_by_text("There is no text yet.")).to_be_visible()
+    visitor.page.get_by_role("link", name="Go on").click()
+    visitor.expect_heading("Value disciplines pulse")
+    choose_part(visitor, "Title and version")
+    write(visitor, "Title", "Our own pulse")
+    visitor.expect_heading("Our own pulse")
+    expect(visitor.page).to_have_url(draft)
+    visitor.reload()
+    visitor.expect_heading("Our own pulse")
+
+
 def test_another_browser_sees_no_draft_and_what_is_available(new_visitor: Any) -> None:
     owner, stranger = new_visitor(DESK), new_visitor(PHONE)
     owner.open("/author")

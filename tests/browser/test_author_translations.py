@@ -35,7 +35,7 @@ def taken_down(visitor: Visitor, name: str, place: Locator, folder: Path) -> Pat
 
 
 def add(visitor: Visitor, *files: Path) -> None:
-    if not visitor.page.locator("input[type=file]").is_visible():
+    if not visitor.page.get_by_role("button", name="Add", exact=True).is_visible():
         visitor.page.locator(".st-key-add-translation summary").click()
     visitor.page.locator("input[type=file]").set_input_files(files)
     visitor.settle()
@@ -64,7 +64,7 @@ def test_a_translator_fills_in_the_file_and_people_are_asked_in_german(new_visit
     assert file.name == "our-questions.de.yaml"
     translated(file, title=GERMAN_TITLE, items__knowing_history__text=GERMAN_ITEM)
     add(author, file)
-    expect(author.page.get_by_role("alert").filter(has_text="Added: Deutsch.")).to_be_visible()
+    expect(author.page.get_by_text("Added: Deutsch.")).to_be_visible()
     expect(card(author, "de")).to_contain_text(re.compile(r"2 of \d+ texts are translated · \d+ missing"))
     assert taken_down(author, "Download", card(author, "de"), tmp_path / "kept").read_bytes() == file.read_bytes()
     press(author, "Make it available")
@@ -122,9 +122,9 @@ def test_files_that_cannot_be_taken_are_refused_and_the_sound_ones_are_kept(new_
     aliased.write_text("translates: &x our-questions\nlanguage: *x\n", encoding="utf-8")
     foreign.write_text(sound.read_text(encoding="utf-8").replace("our-questions", "pulse"), encoding="utf-8")
     add(author, sound, nul, aliased, foreign)
-    told = author.page.get_by_role("alert")
-    for words in ("Added: Deutsch.", "the character NUL", "aliases (`*x`) are not read", "not 'pulse'"):
-        expect(told.filter(has_text=words).first).to_be_visible()
+    expect(author.page.get_by_text("Added: Deutsch.")).to_be_visible()
+    for words in ("the character NUL", "aliases (`*x`) are not read", "not 'pulse'"):
+        expect(author.page.get_by_role("alert").filter(has_text=words).first).to_be_visible()
     expect(card(author, "de")).to_contain_text("1 of ")
 
 

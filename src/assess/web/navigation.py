@@ -84,6 +84,17 @@ def link(room: Room, label: str, icon: str, **query: str) -> None:
     st.page_link(page(room), label=label, icon=icon, query_params={**query, **session.carried()})
 
 
+def write(name: str, value: str) -> None:
+    """Has the address say what the page was asked for: Streamlit's link from a page to itself leaves it as it was.
+
+    Else the next click there would bring back what was shown before. An empty value that a link carried goes.
+    """
+    if value:
+        st.query_params[name] = value
+    elif name in st.query_params:
+        del st.query_params[name]
+
+
 def address(path: str, **query: str) -> str:
     """The address of another page, to open it in a window of its own."""
     return f"./{path}?{urlencode({**query, **session.carried()})}"

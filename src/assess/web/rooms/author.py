@@ -31,6 +31,7 @@ def body() -> None:
     if begun := session.take(BEGUN):
         navigation.go(Room.AUTHOR, **{DRAFT: str(begun)})
     asked = navigation.asked(DRAFT)
+    navigation.write(DRAFT, asked)
     if not asked:
         navigation.link(Room.HOME, t("Start page"), ":material/arrow_back:")
         st.title(t("Write a questionnaire"), anchor=False)
@@ -43,7 +44,7 @@ def body() -> None:
         page = writing.page_of(asked)
     except NotFound:
         st.error(t("There is no such draft in this browser. Begin a new one."), icon=":material/error:")
-        navigation.link(Room.AUTHOR, t("All drafts"), ":material/arrow_back:")
+        navigation.link(Room.AUTHOR, t("All drafts"), ":material/arrow_back:", **{DRAFT: ""})
         return
     author_desk.body(page, t)
 

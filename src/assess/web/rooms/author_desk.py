@@ -11,7 +11,7 @@ from assess.web import navigation, session, writing
 from assess.web.again import again
 from assess.web.editor import editor
 from assess.web.language_choice import language_choice
-from assess.web.navigation import QUESTIONNAIRE, Room
+from assess.web.navigation import DRAFT, QUESTIONNAIRE, Room
 from assess.web.plain import plain
 from assess.web.rooms import author_languages, author_words, fields
 from assess.web.rooms.preview import preview
@@ -24,7 +24,7 @@ WAY = "author-way"
 def body(page: Page, t: Translator) -> None:
     """The draft, its preview, and what can be done with it."""
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
-        navigation.link(Room.AUTHOR, t("All drafts"), ":material/arrow_back:")
+        navigation.link(Room.AUTHOR, t("All drafts"), ":material/arrow_back:", **{DRAFT: ""})
         language_choice(t)
     shown = page.last_sound
     st.title(plain(shown.questionnaire.title) if shown else t("Write a questionnaire"), anchor=False)
