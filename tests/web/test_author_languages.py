@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from authoring import HOSTILE, author, press, said
@@ -98,6 +99,19 @@ def test_a_file_of_something_else_is_refused(text: str, told: str, store: Store,
     app = languages(store.begin_draft(device, example()).id)
     paste(app, text)
     assert told in said(app) and not app.success
+
+
+def test_a_language_beyond_the_apps_own_is_chosen_by_its_author(store: Store, device: str) -> None:
+    """The first of the app's that is missing is offered; where none is, nobody is offered Abkhazian."""
+
+    def choice(app: AppTest) -> Any:
+        return next(each for each in app.selectbox if each.key == "translate-to")
+
+    assert choice(languages(store.begin_draft(device, example()).id)).value == "de"
+    app = languages(drafted(store, device))
+    assert choice(app).value is None
+    choice(app).set_value("pt-BR").run()
+    assert not app.exception and "Brazilian Portuguese" in choice(app).options
 
 
 def test_nothing_to_add_is_said(store: Store, device: str) -> None:

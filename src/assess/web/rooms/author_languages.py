@@ -101,10 +101,14 @@ def _to_translate(page: Page, book: Questionnaire, t: Translator) -> None:
     there = {each.lower() for each in (book.language, *page.translations)}
     names = language_names(t.language)
     offered = [each for each in dict.fromkeys([*languages(), *names]) if each.lower() not in there]
-    chosen = st.selectbox(t("Language"), offered, format_func=lambda each: names.get(each, each), key="translate-to")
-    language = chosen if chosen in offered else offered[0]
+    chosen = st.selectbox(
+        t("Language"), offered, index=0 if offered[0] in languages() else None, key="translate-to",
+        format_func=lambda each: names.get(each, each), placeholder=t("Choose a language"),
+    )  # fmt: skip
+    if chosen not in offered:
+        return
     st.download_button(
-        t("Download to fill in"), translating.to_fill_in(page.text, language), file_name=_file_name(page, language),
+        t("Download to fill in"), translating.to_fill_in(page.text, chosen), file_name=_file_name(page, chosen),
         mime="application/yaml", key="to-translate-file", icon=":material/download:", on_click="ignore",
         help=t("Each original stands above the place for its translation."),
     )  # fmt: skip
