@@ -83,6 +83,22 @@ def test_a_file_that_cannot_be_taken_is_refused_in_german(new_visitor: Any, tmp_
     assert english(visitor, "de") == []
 
 
+@pytest.mark.parametrize("language", FOREIGN)
+def test_the_field_for_files_speaks_the_readers_language(language: str, new_visitor: Any, tmp_path: Path) -> None:
+    visitor, t = new_visitor(DESK), translator(language)
+    visitor.open(f"/author?lang={language}")
+    visitor.page.get_by_text(t("With a text of your own")).click()
+    field = visitor.page.get_by_test_id("stFileUploader")
+    expect(field.get_by_role("button", name=t("Upload"), exact=True)).to_have_count(2)  # the field, and its button
+    expect(field).to_contain_text(t("{size} per file", size="1MB"))
+    expect(field).not_to_contain_text("per file")
+    file = tmp_path / "Upload per file.yaml"
+    file.write_text("title: x\n", "utf-8")
+    field.locator("input[type=file]").set_input_files(file)
+    expect(field).to_contain_text("Upload per file.yaml")
+    assert english(visitor, language) == []
+
+
 # --- what a person does and sees there -----------------------------------------------------------------------------
 
 
