@@ -47,7 +47,7 @@ def expect_only_the_door(visitor: Visitor) -> None:
     expect(visitor.page.get_by_label("Passphrase")).to_be_visible()
     for text in ("Our questions", "Your drafts", "Available on this server", WORDS):
         expect(visitor.page.get_by_text(text)).to_have_count(0)
-    for button in ("Begin", "Make it available", "Retire", "Change", "Download"):
+    for button in ("Begin", "Make it available", "Retire", "Edit", "Download"):
         expect(visitor.page.get_by_role("button", name=button, exact=True)).to_have_count(0)
 
 

@@ -119,6 +119,7 @@ def test_the_demo_holds_each_shipped_questionnaire_and_a_workshop_with_its_next_
     asked = [each for each in store.assessments_of(device) if each.settings.kind == "links"]
     assert {each.questionnaire_id for each in asked} == set(shipped_paths())
     assert all(len(store.responses(device, each.id)) > 80 for each in asked)
+    assert all({*store.questionnaire(device, each.id).translations} == {"de", "es", "fr"} for each in asked)
     workshops = {each.title: each for each in store.workshops_of(device)}
     first, again = workshops["Strategy day"], workshops["Strategy day, half a year on"]
     assert first.ended is not None and again.ended is None

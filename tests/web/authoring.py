@@ -13,8 +13,8 @@ HOSTILE = {
 }
 
 
-def author(draft: str = "") -> AppTest:
-    """The authoring page, at a draft."""
+def author(draft: str = "", language: str = "en") -> AppTest:
+    """The authoring page, at a draft, in a language."""
 
     def script() -> None:
         from assess.web.navigation import Room, page
@@ -26,6 +26,7 @@ def author(draft: str = "") -> AppTest:
         author.body()
 
     app = AppTest.from_function(script, default_timeout=60)
+    app.query_params["lang"] = language
     if draft:
         app.query_params["draft"] = draft
     return app.run()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import all_types
 import pytest
 from authoring import HOSTILE, author, press, said
 from streamlit.testing.v1 import AppTest
@@ -185,6 +186,18 @@ def test_problems_of_a_file_are_told_in_the_readers_language(tmp_path: Path, mon
         .replace("\u00a0", " ")
         .startswith("ours.yaml : il n’y a ni fichier ni questionnaire fourni de ce nom.")
     )
+
+
+def test_a_preview_says_after_which_answers_an_item_is_asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / "small.yaml"
+    figure = "show_if: {item_below: {years: 2.5}, item_at_least: {asked: 2.5}}"
+    file.write_text(all_types.TEXT + f"      - {{id: new, text: They are new., scale: practice, {figure}}}\n")
+    app = previewed(file, monkeypatch)
+    conditions = [str(each.value) for each in app.caption if "Asked only after these answers:" in str(each.value)]
+    assert [each.partition("\n\n")[2] for each in conditions] == [
+        "- Customers are asked. **at least Partly**",
+        "- How long does a customer stay? **below 2.5 years**\n- Customers are asked. **at least Partly**",
+    ]
 
 
 def test_without_a_file_there_is_nothing_to_preview(monkeypatch: pytest.MonkeyPatch) -> None:

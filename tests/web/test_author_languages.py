@@ -16,6 +16,7 @@ from assess.store import Store, new_secret
 from assess.web import shelf, translating
 from assess.web.resources import library, questionnaire_of
 from assess.web.rooms.fields import kept
+from assess.yaml_source import load, with_sound
 from assess.yaml_source.editing import with_words, words_at
 from assess.yaml_source.starting import copy_of, example
 
@@ -143,7 +144,7 @@ def test_they_are_made_available_asked_and_kept(store: Store, device: str) -> No
     press(author(draft), "Make it available")
 
     def started() -> str:
-        book = shelf._book(store.offered(new_secret())[0])
+        book = shelf.book_of(store.offered(new_secret())[0])
         assert book
         made = store.create_assessment(device, company="Acme", questionnaire=kept(book.loaded))
         return questionnaire_of(device, store.assessment(device, made.id), "de-AT").title
@@ -174,9 +175,20 @@ def test_they_follow_another_id(store: Store, device: str) -> None:
 def test_changing_what_is_available_takes_its_translations_along(store: Store, device: str) -> None:
     store.publish(device, kept(PULSE))
     app = author()
-    press(app, "Change")
+    press(app, "Edit")
     (begun,) = store.drafts(device)
     assert store.draft_translations(device, begun.id) == kept(PULSE).translations
+
+
+def test_what_is_available_is_named_in_the_readers_language_with_its_languages(store: Store, device: str) -> None:
+    text = PULSE.text.replace("id: pulse", "id: our-pulse", 1)
+    store.publish(device, kept(with_sound(load(text), kept(PULSE).translations)[0]))
+    app = author(language="de")
+    (own,) = [each for each in app.caption if str(each.value).startswith("our-pulse, Version 1.")]
+    assert str(own.value).endswith("4\u00a0Sprachen")
+    title = PULSE.in_language("de").title
+    assert f"**{title}**" in said(app)
+    assert app.selectbox[0].options.count(title) == 2  # the shipped one and its copy, to begin with
 
 
 def test_one_that_fits_no_more_is_left_out_said_and_kept(store: Store, device: str) -> None:

@@ -15,7 +15,8 @@ from assess.core.questionnaire import Discipline
 from assess.core.responses import NOT_APPLICABLE, US
 from assess.core.workshop import Stage, plan_for
 from assess.shipped import folder
-from assess.store import KeptQuestionnaire, Settings, State, Store, new_secret
+from assess.store import Settings, State, Store, new_secret
+from assess.web.rooms.fields import kept
 from assess.yaml_source import Loaded, shipped
 
 COMPANY = "Aldersley"
@@ -45,10 +46,6 @@ def staged(store: Store) -> list[str]:
     return [store.add_links(owner, each, "owner", ["Demo"])[0].token for each in (*made, first.id, again.id)]
 
 
-def _kept(loaded: Loaded) -> KeptQuestionnaire:
-    return KeptQuestionnaire(loaded.questionnaire.id, loaded.questionnaire.version, loaded.sha256, loaded.text)
-
-
 def _rows(loaded: Loaded) -> dict[str, list[dict[str, str]]]:
     file = folder("questionnaires") / "samples" / f"{loaded.questionnaire.id}.csv"
     found: dict[str, list[dict[str, str]]] = {}
@@ -69,7 +66,7 @@ def _answered(store: Store, owner: str, loaded: Loaded) -> str:
     """An assessment by links that the sample's people have answered; its id."""
     rows = _rows(loaded)
     made = store.create_assessment(
-        owner, company=COMPANY, questionnaire=_kept(loaded), competitors=_competitors(rows), stated_lead=LEAD,
+        owner, company=COMPANY, questionnaire=kept(loaded), competitors=_competitors(rows), stated_lead=LEAD,
         settings=Settings(kind="links", visible="group", role_groups=tuple(sorted(_groups(rows)))),
     )  # fmt: skip
     (link,) = store.add_links(owner, made.id, "open", [loaded.questionnaire.title])
@@ -117,7 +114,7 @@ class _Workshop:
     def prepared(cls, store: Store, owner: str, loaded: Loaded, title: str) -> _Workshop:
         rows = _rows(loaded)
         made = store.create_workshop(
-            owner, title=title, company=COMPANY, questionnaire=_kept(loaded), competitors=_competitors(rows),
+            owner, title=title, company=COMPANY, questionnaire=kept(loaded), competitors=_competitors(rows),
             plan=plan_for(loaded.questionnaire), stated_lead=LEAD,
             settings=Settings(kind="workshop", visible="group", role_groups=tuple(sorted(_groups(rows)))),
         )  # fmt: skip

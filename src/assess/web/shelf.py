@@ -35,7 +35,7 @@ def shelf() -> dict[str, Book]:
     """What this person may choose from, by id: this server's own are for those who may make assessments."""
     shipped = {name: Book(loaded) for name, loaded in library().items()}
     own = store().offered(session.device(), proved=owners.proved()) if owners.may_create() else ()
-    found = {each.id: _book(each) for each in own if each.id not in shipped}
+    found = {each.id: book_of(each) for each in own if each.id not in shipped}
     return shipped | {name: book for name, book in found.items() if book}
 
 
@@ -44,8 +44,8 @@ def origin_words(book: Book, t: Translator) -> str:
     return t("this server's own, version {version}", version=plain(book.own.version)) if book.own else ""
 
 
-def _book(offered: Offered) -> Book | None:
-    """None for one that an earlier program took and this one does not."""
+def book_of(offered: Offered) -> Book | None:
+    """What the server offers, None for what an earlier program took and this one does not."""
     try:
         return Book(_loaded(offered.text, offered.id, tuple(offered.translations.items())), offered)
     except QuestionnaireError as error:

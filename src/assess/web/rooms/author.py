@@ -17,7 +17,7 @@ from assess.web.navigation import DRAFT, Room
 from assess.web.plain import plain
 from assess.web.resources import store
 from assess.web.rooms import author_desk, fields
-from assess.web.shelf import shelf
+from assess.web.shelf import book_of, shelf
 from assess.yaml_source.starting import copy_of, example, own_id
 from assess.yaml_source.text import MOST_BYTES, decoded
 
@@ -109,7 +109,7 @@ def _copy(t: Translator) -> None:
     chosen = st.selectbox(
         t("Questionnaire to begin with"),
         ["", *books],
-        format_func=lambda name: plain(books[name].loaded.questionnaire.title) if name else t("A short example"),
+        format_func=lambda name: plain(books[name].in_language(t.language).title) if name else t("A short example"),
         help=t("You change a copy, under a name of its own; what you copy stays as it is."),
     )
     if chosen in books:
@@ -176,15 +176,15 @@ def _own(t: Translator) -> None:
 
 
 def _offered(each: Offered, t: Translator) -> None:
-    st.markdown(f"**{plain(title_of(each.text) or each.id)}**")
-    st.caption(
-        t("{id}, version {version}, since {date}", id=plain(each.id), version=plain(each.version),
-          date=t.date(each.published))
-    )  # fmt: skip
+    book = book_of(each)
+    st.markdown(f"**{plain(book.in_language(t.language).title if book else title_of(each.text) or each.id)}**")
+    since = t("{id}, version {version}, since {date}", id=plain(each.id), version=plain(each.version),
+              date=t.date(each.published))  # fmt: skip
+    st.caption(f"{since} · {fields.spoken(book.loaded, t)}" if book else since)
     if not each.keeps:
         return
     with st.container(horizontal=True):
-        st.button(t("Change"), key=f"change-{each.id}", icon=":material/edit:", on_click=_change, args=(each,),
+        st.button(t("Edit"), key=f"change-{each.id}", icon=":material/edit:", on_click=_change, args=(each,),
                   help=t("Assessments that have begun keep the words that they began with."))  # fmt: skip
         st.button(t("Retire"), key=f"retire-{each.id}", icon=":material/inventory_2:", on_click=_retire,
                   args=(each.id,),

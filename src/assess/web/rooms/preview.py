@@ -14,7 +14,7 @@ from typing import Literal
 import streamlit as st
 
 from assess.core.invented import RATERS, invented_answers
-from assess.core.questionnaire import Questionnaire
+from assess.core.questionnaire import Item, Questionnaire
 from assess.store import Assessment, Settings
 from assess.texts import Translator, known, language_name, translator
 from assess.web.asking import HELD, Sheet, ask
@@ -67,7 +67,34 @@ def _asked(loaded: Loaded, t: Translator) -> None:
     st.subheader(plain(dimension.title), anchor=False)
     for item in dimension.items:
         with st.container(border=True, key=f"item-{item.id}"):
+            _condition(item, book, t)
             ask(sheet, item)
+
+
+def _condition(item: Item, book: Questionnaire, t: Translator) -> None:
+    """After which answers an item is asked; nothing where everybody is asked."""
+    if item.show_if is None:
+        return
+    items = {each.id: each for each in book.items}
+    answers = [
+        *((name, t("below {limit}", limit=_limit(items[name], book, limit, t)))
+          for name, limit in item.show_if.item_below.items()),
+        *((name, t("at least {limit}", limit=_limit(items[name], book, limit, t)))
+          for name, limit in item.show_if.item_at_least.items()),
+    ]  # fmt: skip
+    listed = "\n".join(f"- {plain(items[name].text)} **{words}**" for name, words in answers)
+    st.caption(f":material/alt_route: {t('Asked only after these answers:')}\n\n{listed}")
+
+
+def _limit(item: Item, book: Questionnaire, limit: float, t: Translator) -> str:
+    """A limit in an item's own words: a level's, or a figure with its unit."""
+    decimals = len(f"{limit:.12g}".partition(".")[2])
+    figure = t.number(limit, decimals)
+    if item.number:
+        return f"{figure} {plain(item.number.unit)}"
+    scale = book.scale_of(item)
+    labels = {level.value: plain(level.label) for level in (scale.levels if scale else ())}
+    return labels.get(limit, figure)
 
 
 def _result(loaded: Loaded, t: Translator) -> None:
