@@ -52,8 +52,8 @@ OF_THE_PARSER = {*(words for words, _ in syntax._WORDS), "cannot start"}
 """What PyYAML says, to be recognised."""
 JOINED = {"and|or|and/or|as well as|but also", "et|ou|ainsi que|et/ou", "y|e|o|u|así como|y/o"}
 """The words that join two ideas, in each language."""
-OF_STREAMLIT = {"Upload", "file upload", "Add files", "Drag and drop a file here", "Drag and drop files here", "{size} per file",
-                "{kind} files are not allowed."}  # fmt: skip
+OF_STREAMLIT = {"Upload", "file upload", "Add files", "Drag and drop a file here", "Drag and drop files here",
+                "{size} per file", "{kind} files are not allowed."}  # fmt: skip
 """What Streamlit's field for files says, to be put into other words."""
 EXCEPTIONS = {
     *(("yaml_source/writing.py", hint) for hint in FOR_TRANSLATORS),

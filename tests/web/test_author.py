@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import all_types
 import pytest
 from authoring import HOSTILE, author, press, said
 from streamlit.testing.v1 import AppTest
 
+import all_types
 from assess.store import Store, new_secret
 from assess.web.rooms.fields import kept
 from assess.yaml_source import load
