@@ -80,10 +80,13 @@ class Server:
 
     def used(self) -> Used:
         """What this server has used, of all its lives; a memory of 0 while it is down."""
-        if self._process is None:
-            return Used(self._seconds_before, 0)
-        spent = self._process.cpu_times()
-        return Used(self._seconds_before + spent.user + spent.system, self._process.memory_info().rss)
+        try:
+            if self._process is not None:
+                spent = self._process.cpu_times()
+                return Used(self._seconds_before + spent.user + spent.system, self._process.memory_info().rss)
+        except psutil.NoSuchProcess:  # it is being killed
+            pass
+        return Used(self._seconds_before, 0)
 
     def _answers(self) -> bool:
         try:

@@ -13,6 +13,7 @@ from benchmarks.load.tally import ANSWER, HEAD, Tally
 from benchmarks.load.ways import Way
 
 MOST_TOLD = 10
+MINUTE = 60.0
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,9 @@ async def walk(title: str, way: Way, server: Server | Elsewhere, pace: Pace, acc
         use = Use(server)
         await crowd.join()
         use.mark("joined")
+        looking = asyncio.create_task(use.look())
         await asyncio.gather(crowd.answer(), kill_often(crowd, server, accidents.kill_every, accidents.kills))
+        looking.cancel()
         use.mark("end")
         where = {seconds: await drop_all(crowd, seconds) for seconds in accidents.drops}
     finally:
@@ -77,18 +80,27 @@ class Use:
     def __init__(self, server: Server | Elsewhere) -> None:
         self._server = server
         self._moments: dict[str, tuple[float, Used, float]] = {}
+        self._memory: list[int] = []
         self.mark("empty")
 
     def mark(self, moment: str) -> None:
         mine = psutil.Process().cpu_times()
         self._moments[moment] = (time.monotonic(), self._server.used(), mine.user + mine.system)
 
+    async def look(self) -> None:
+        """Looks at the memory once a minute, until it is cancelled."""
+        while True:
+            await asyncio.sleep(MINUTE)
+            self._memory.append(self._server.used().memory)
+
     def lines(self, answers: int, lag: float) -> list[str]:
         """The share of one core while people answered, what an answer took of it, and the memory at each moment."""
         (began, before, mine), (ended, after, mine_after) = self._moments["joined"], self._moments["end"]
         share, spent = 100 / (ended - began), after.seconds - before.seconds
         memory = ", ".join(f"{used.memory / 1e6:.0f} MB {name}" for name, (_, used, _) in self._moments.items())
+        minutes = " ".join(f"{each / 1e6:.0f}" for each in self._memory)
         return [
-            f"  server {share * spent:.0f} % of a core, {1000 * spent / max(1, answers):.1f} ms an answer; {memory}",
+            f"  server {share * spent:.0f} % of a core, {1000 * spent / max(1, answers):.1f} ms an answer",
+            f"  memory {memory}" + (f"; after each minute {minutes}" if minutes else ""),
             f"  driver {share * (mine_after - mine):.0f} % of a core, at most {1000 * lag:.0f} ms late",
         ]

@@ -87,19 +87,27 @@ class Workshop(Links):
 
     async def follow(self, person: Person, tally: Tally) -> None:
         """Listens to what the server tells of the room, as the page's own component does."""
+        seen = 0
         while True:
             try:
                 async for said in person.visitor.browser.events(f"/live/{self.assessment}"):
-                    await self._see(person, int(said), tally)
+                    seen = await self._see(person, int(said), seen, tally)
             except (*LOST, httpx.HTTPError, ConnectionClosed, LookupError):
                 await asyncio.sleep(SECONDS_TO_LISTEN_AGAIN)
 
-    async def _see(self, person: Person, revision: int, tally: Tally) -> None:
+    async def _see(self, person: Person, revision: int, seen: int, tally: Tally) -> int:
+        """Asks for the page of a revision that it does not show yet; returns the latest that the person has seen.
+
+        Who comes back after a lost stream is told once more what they have seen: that counts no second time.
+        """
         async with person.turn:
             if shown(person) < revision:
                 await person.visitor.trigger(person.page.component(FOLLOWING), "moved", revision)
-            if shown(person) >= revision and revision in self.moved:
+            if not seen < revision <= shown(person):
+                return seen
+            if revision in self.moved:
                 tally.add(STAGE, time.perf_counter() - self.moved[revision])
+            return revision
 
 
 def shown(person: Person) -> int:
