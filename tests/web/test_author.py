@@ -195,8 +195,8 @@ def test_a_preview_says_after_which_answers_an_item_is_asked(tmp_path: Path, mon
     app = previewed(file, monkeypatch)
     conditions = [str(each.value) for each in app.caption if "Asked only after these answers:" in str(each.value)]
     assert [each.partition("\n\n")[2] for each in conditions] == [
-        "- Customers are asked. **at least Partly**",
-        "- How long does a customer stay? **below 2.5 years**\n- Customers are asked. **at least Partly**",
+        "- Customers are asked. **Partly or higher**",
+        "- How long does a customer stay? **lower than 2.5 years**\n- Customers are asked. **Partly or higher**",
     ]
 
 

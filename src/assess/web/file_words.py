@@ -5,6 +5,9 @@ Only what the field itself says is put into other words, whole; names of files a
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import streamlit as st
 
 from assess.texts import Translator
@@ -50,8 +53,9 @@ export default function ({ data }) {
 _speak = st.components.v2.component("assess_file_words", js=_SCRIPT)
 
 
-def in_words(t: Translator) -> None:
-    """Puts what fields for files on this page say into the translator's language."""
+@contextmanager
+def in_words(t: Translator) -> Iterator[None]:
+    """Puts what the field for files that is made inside says into the translator's language."""
     words = [
         ("Upload", t("Upload")),
         ("file upload", t("Upload")),
@@ -61,4 +65,6 @@ def in_words(t: Translator) -> None:
         ("{size} per file", t("{size} per file", size="{size}")),
         ("{kind} files are not allowed.", t("{kind} files are not allowed.", kind="{kind}")),
     ]
-    _speak(data={"words": words}, key="file-words", height=1)
+    with st.container(gap=None):
+        yield
+        _speak(data={"words": words}, key="file-words", height=1)

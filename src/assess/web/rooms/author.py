@@ -126,9 +126,9 @@ def _copy(t: Translator) -> None:
 
 def _own_text(t: Translator) -> None:
     """A file or a pasted text; what cannot be kept is named, what is unsound can be mended in the editor."""
-    file = st.file_uploader(t("File (YAML, at most 1 MB)"), type=["yaml", "yml"], key="author-file",
-                            max_upload_size=1)  # fmt: skip
-    in_words(t)
+    with in_words(t):
+        file = st.file_uploader(t("File (YAML, at most 1 MB)"), type=["yaml", "yml"], key="author-file",
+                                max_upload_size=1)  # fmt: skip
     pasted = st.text_area(t("Or paste the text"), key="author-pasted", height=160)
     if not st.button(t("Begin with this text"), icon=":material/upload:"):
         return

@@ -116,11 +116,12 @@ def _to_translate(page: Page, book: Questionnaire, t: Translator) -> None:
 
 
 def _add(page: Page, t: Translator) -> None:
-    st.file_uploader(
-        t("Translation files (YAML, at most 1 MB each)"), type=["yaml", "yml"], accept_multiple_files=True,
-        key=_files_key(), max_upload_size=1, help=t("A translation into a language that is there takes its place."),
-    )  # fmt: skip
-    in_words(t)
+    with in_words(t):
+        st.file_uploader(
+            t("Translation files (YAML, at most 1 MB each)"), type=["yaml", "yml"], accept_multiple_files=True,
+            key=_files_key(), max_upload_size=1,
+            help=t("A translation into a language that is there takes its place."),
+        )  # fmt: skip
     st.text_area(t("Or paste the text"), key=PASTED, height=120)
     st.button(t("Add"), icon=":material/add:", on_click=_take, args=(page.draft.id,), key="add-translations")
 

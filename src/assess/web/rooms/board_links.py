@@ -91,8 +91,8 @@ def _labels(role: Role, t: Translator) -> list[str]:
         help=t("A label tells you whose link it is. It is shown to nobody else."),
         max_chars=MOST_AT_ONCE * LIMITS["label"],
     )
-    uploaded = st.file_uploader(t("Or a text or CSV file, one a line"), type=["txt", "csv"], max_upload_size=1)
-    in_words(t)
+    with in_words(t):
+        uploaded = st.file_uploader(t("Or a text or CSV file, one a line"), type=["txt", "csv"], max_upload_size=1)
     text = uploaded.getvalue().decode("utf-8-sig", "replace") if uploaded else listed
     named = [line.split(",")[0].strip().strip('"') for line in text.splitlines() if line.strip()]
     numbered = [t("Invitation {n}", n=place + 1) for place in range(int(count))]

@@ -77,9 +77,9 @@ def _condition(item: Item, book: Questionnaire, t: Translator) -> None:
         return
     items = {each.id: each for each in book.items}
     answers = [
-        *((name, t("below {limit}", limit=_limit(items[name], book, limit, t)))
+        *((name, t("lower than {limit}", limit=_limit(items[name], book, limit, t)))
           for name, limit in item.show_if.item_below.items()),
-        *((name, t("at least {limit}", limit=_limit(items[name], book, limit, t)))
+        *((name, t("{limit} or higher", limit=_limit(items[name], book, limit, t)))
           for name, limit in item.show_if.item_at_least.items()),
     ]  # fmt: skip
     listed = "\n".join(f"- {plain(items[name].text)} **{words}**" for name, words in answers)
