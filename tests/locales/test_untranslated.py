@@ -14,6 +14,8 @@ from pathlib import Path
 import pytest
 
 import assess
+from assess.texts import translator
+from assess.web.streamlit_words import words_in
 from assess.yaml_source import syntax
 
 SOURCE = Path(assess.__file__).parent
@@ -52,13 +54,12 @@ OF_THE_PARSER = {*(words for words, _ in syntax._WORDS), "cannot start"}
 """What PyYAML says, to be recognised."""
 JOINED = {"and|or|and/or|as well as|but also", "et|ou|ainsi que|et/ou", "y|e|o|u|así como|y/o"}
 """The words that join two ideas, in each language."""
-OF_STREAMLIT = {"Upload", "file upload", "Add files", "Drag and drop a file here", "Drag and drop files here",
-                "{size} per file", "{kind} files are not allowed."}  # fmt: skip
-"""What Streamlit's field for files says, to be put into other words."""
+OF_STREAMLIT = {"assess serve", *(theirs for each in words_in(translator("en")).values() for theirs, _ in each)}
+"""What Streamlit's parts say, to be put into other words, and a command."""
 EXCEPTIONS = {
     *(("yaml_source/writing.py", hint) for hint in FOR_TRANSLATORS),
     *(("yaml_source/syntax.py", words) for words in OF_THE_PARSER),
-    *(("web/file_words.py", words) for words in OF_STREAMLIT),
+    *(("web/streamlit_words.py", words) for words in OF_STREAMLIT),
     *(("yaml_source/scalars.py", word) for word in ("Null", "True", "False")),
     *(("lint/words.py", pattern) for pattern in JOINED),
     ("lint/answers.py", "Terwee et al. 2007"),  # a source
@@ -70,6 +71,7 @@ EXCEPTIONS = {
     ("paper/press.py", "could not be displayed"),  # what Typst says, to be recognised
     ("web/live.py", "not here\n"),  # for the page's own script
     ("web/live.py", "not now\n"),
+    ("web/streamlit_words.py", "no such language\n"),
     ("web/middleware.py", "Path=/"),  # parts of a cookie
     ("web/middleware.py", "Secure"),
     ("web/outcome.py", "Aldersley"),  # the sample's company, a name

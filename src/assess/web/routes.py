@@ -27,6 +27,7 @@ from assess.web.live import LIVE
 from assess.web.middleware import DEVICE, device_of
 from assess.web.outcome import Outcome, outcome_of
 from assess.web.resources import store
+from assess.web.streamlit_words import SAID
 from assess.web.throttle import seconds_after_failure
 
 log = logging.getLogger(__name__)
@@ -182,4 +183,5 @@ ROUTES = [
     Route("/j/{code}", enter),
     Route("/demo", demo),
     *LIVE,
+    *SAID,
 ]

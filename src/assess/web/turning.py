@@ -1,4 +1,4 @@
-"""What the page itself must do: start at its top when turned, ask anew after a lost connection, name its language.
+"""What the page itself must do: start at its top when turned, ask anew after a lost connection, speak its language.
 
 Streamlit keeps the scroll position when its content changes, so that "Next" would show the end of the next page.
 It also waits for the next click after a reconnection; a server that was started anew (or has forgotten a phone that
@@ -8,6 +8,8 @@ slept) does not know the page's widgets then, and would drop that click.
 from __future__ import annotations
 
 import streamlit as st
+
+from assess.web.streamlit_words import SPEAK
 
 TURN = """
 let page_shown = null;
@@ -26,6 +28,7 @@ function turn(page) {
 
 _SCRIPT = (
     TURN
+    + SPEAK
     + """
 let lost = false;
 let watch = null;
@@ -41,6 +44,7 @@ export default function ({ data, setTriggerValue }) {
   watch = new MutationObserver(check);
   if (app) watch.observe(app, { attributeFilter: ['data-test-connection-state'] });
   turn(data.page);
+  speakLike(data.language);
 }
 """
 )

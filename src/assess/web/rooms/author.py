@@ -12,7 +12,6 @@ from assess.store.drafts import MOST_DRAFTS
 from assess.store.retention import retention_days
 from assess.texts import Translator
 from assess.web import navigation, owners, session, writing
-from assess.web.file_words import in_words
 from assess.web.navigation import DRAFT, Room
 from assess.web.plain import plain
 from assess.web.resources import store
@@ -126,9 +125,8 @@ def _copy(t: Translator) -> None:
 
 def _own_text(t: Translator) -> None:
     """A file or a pasted text; what cannot be kept is named, what is unsound can be mended in the editor."""
-    with in_words(t):
-        file = st.file_uploader(t("File (YAML, at most 1 MB)"), type=["yaml", "yml"], key="author-file",
-                                max_upload_size=1)  # fmt: skip
+    file = st.file_uploader(t("File (YAML, at most 1 MB)"), type=["yaml", "yml"], key="author-file",
+                            max_upload_size=1)  # fmt: skip
     pasted = st.text_area(t("Or paste the text"), key="author-pasted", height=160)
     if not st.button(t("Begin with this text"), icon=":material/upload:"):
         return

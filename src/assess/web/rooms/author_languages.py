@@ -8,7 +8,6 @@ from assess.core.questionnaire import Questionnaire
 from assess.core.translation import Completeness
 from assess.texts import Translator, language_name, language_names, languages
 from assess.web import session, translating
-from assess.web.file_words import in_words
 from assess.web.plain import plain
 from assess.web.translating import DraftTranslation
 from assess.web.writing import Page
@@ -116,12 +115,11 @@ def _to_translate(page: Page, book: Questionnaire, t: Translator) -> None:
 
 
 def _add(page: Page, t: Translator) -> None:
-    with in_words(t):
-        st.file_uploader(
-            t("Translation files (YAML, at most 1 MB each)"), type=["yaml", "yml"], accept_multiple_files=True,
-            key=_files_key(), max_upload_size=1,
-            help=t("A translation into a language that is there takes its place."),
-        )  # fmt: skip
+    st.file_uploader(
+        t("Translation files (YAML, at most 1 MB each)"), type=["yaml", "yml"], accept_multiple_files=True,
+        key=_files_key(), max_upload_size=1,
+        help=t("A translation into a language that is there takes its place."),
+    )  # fmt: skip
     st.text_area(t("Or paste the text"), key=PASTED, height=120)
     st.button(t("Add"), icon=":material/add:", on_click=_take, args=(page.draft.id,), key="add-translations")
 

@@ -13,7 +13,6 @@ from assess.store import LIMITS, Assessment, EntryError, Link, NewLink, Spent
 from assess.texts import Translator
 from assess.web import addresses, session
 from assess.web.copying import copy_button
-from assess.web.file_words import in_words
 from assess.web.plain import plain
 from assess.web.resources import store
 from assess.web.rooms import fields
@@ -91,8 +90,7 @@ def _labels(role: Role, t: Translator) -> list[str]:
         help=t("A label tells you whose link it is. It is shown to nobody else."),
         max_chars=MOST_AT_ONCE * LIMITS["label"],
     )
-    with in_words(t):
-        uploaded = st.file_uploader(t("Or a text or CSV file, one a line"), type=["txt", "csv"], max_upload_size=1)
+    uploaded = st.file_uploader(t("Or a text or CSV file, one a line"), type=["txt", "csv"], max_upload_size=1)
     text = uploaded.getvalue().decode("utf-8-sig", "replace") if uploaded else listed
     named = [line.split(",")[0].strip().strip('"') for line in text.splitlines() if line.strip()]
     numbered = [t("Invitation {n}", n=place + 1) for place in range(int(count))]
