@@ -16,8 +16,8 @@ from streamlit.runtime.state import session_state
 from streamlit.runtime.state.session_state import SessionState
 
 WORKER = "_remove_stale_widgets"
-MOST_GONE = 60
-"""So many that are gone are still known: those of a page or two."""
+MOST_GONE = 30
+"""So many that are gone are still known: those of a page."""
 
 Worker = Callable[[SessionState, frozenset[str]], None]
 """Removes the values of all widgets but the active ones, at the end of a run."""
