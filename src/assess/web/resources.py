@@ -37,7 +37,7 @@ COLLECTING = (10_000, 20, 6)
 collections of everything, 0.1 s each, came three times while two hundred phones were shown a new stage. So they come
 once in some two minutes of two hundred people's answers."""
 SWITCHING_SECONDS = 0.001
-"""How long a thread works while others wait: at Python's own 5 ms, each step of an answer waits so long for pictures."""
+"""How long a thread works while others wait: at Python's own 5 ms, each step of an answer waits so for pictures."""
 
 _opening = threading.Lock()
 _stores: list[Store] = []
