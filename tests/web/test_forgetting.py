@@ -78,3 +78,22 @@ def test_a_tap_that_comes_after_its_page_was_turned_is_taken() -> None:
     app = turned_to(app, 1)
     app._run(WidgetStates(widgets=[late]))
     assert not app.exception and app.session_state["chosen"] == {(0, 3): "y"}
+
+
+def labels() -> None:
+    """One field whose label changes with the page: to Streamlit another widget of the same key."""
+    import streamlit as st
+
+    def note() -> None:
+        st.session_state["noted"] = st.session_state["field"]
+
+    page = st.session_state.setdefault("page", 0)
+    st.text_input(f"On page {page}", key="field", on_change=note)
+
+
+def test_a_field_that_others_of_its_key_came_before_is_heard() -> None:
+    app = AppTest.from_function(labels).run()
+    for page in range(3 * MOST_GONE):
+        app = turned_to(app, page)
+        app.text_input(key="field").set_value(f"words {page}").run()
+        assert not app.exception and app.session_state["noted"] == f"words {page}"

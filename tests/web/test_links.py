@@ -224,7 +224,7 @@ def test_each_reason_says_what_happened_and_what_to_do() -> None:
 def test_a_link_with_a_date_ends_the_rights_it_gave(small_site: Any, owner: str) -> None:
     site, viewer = small_site, new_secret()
     made = site.start(owner).id
-    soon = site.link(owner, made, "viewer", expires=now() + timedelta(milliseconds=400))
+    soon = site.link(owner, made, "viewer", expires=now() + timedelta(seconds=2))
     site.respond(site.link(owner, made).token, made)
     site.store.follow(viewer, soon.token)
     path, end = f"/download/{made}/scorecard.json", soon.link.expires

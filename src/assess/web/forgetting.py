@@ -37,9 +37,6 @@ def forgetful(worker: Worker) -> Worker:
         worker(state, active)
         for widget in _gone(state, active)[:-MOST_GONE]:
             del state._new_widget_state.widget_metadata[widget]
-            key = state._key_id_mapper.id_key_mapping.get(widget)
-            if key is not None:
-                state._key_id_mapper.delete(key)
 
     return remove
 

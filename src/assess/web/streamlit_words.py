@@ -121,8 +121,8 @@ def words_in(t: Translator) -> Words:
             ("Dismiss", t("Close")),
         ],
         NUMBERS: [
-            ("Increment", t("More")),
-            ("Decrement", t("Less")),
+            ("Increment", t("One more")),
+            ("Decrement", t("One less")),
             ("Clear value", t("Empty the field")),
         ],
         DATES: [
