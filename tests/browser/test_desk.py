@@ -60,6 +60,7 @@ def test_a_workshop_is_run_from_the_desk(new_visitor: Callable[..., Visitor], st
     _notes(facilitator)
     key(facilitator, "n")
     facilitator.expect_heading("Second vote")
+    facilitator.page.wait_for_timeout(LOOK)  # presses closer together are one
     key(facilitator, "PageUp")
     facilitator.expect_heading("Discussion")
     facilitator.page.wait_for_timeout(LOOK)

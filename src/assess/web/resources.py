@@ -18,7 +18,6 @@ import streamlit as st
 from assess.core.questionnaire import Questionnaire
 from assess.store import Assessment, KeptQuestionnaire, Store, StoreUnavailable
 from assess.texts import languages
-from assess.web.forgetting import forget_old_widgets
 from assess.web.theme import work_out_once
 from assess.yaml_source import Loaded, load, shipped
 
@@ -154,7 +153,6 @@ def _warm() -> None:
 
     library()
     work_out_once()
-    forget_old_widgets()
     try:
         log.info("Data: %s", store().place)
     except StoreUnavailable as error:

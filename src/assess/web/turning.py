@@ -33,7 +33,6 @@ _SCRIPT = (
 let lost = false;
 let watch = null;
 export default function ({ data, setTriggerValue }) {
-  document.documentElement.lang = data.language;
   const app = document.querySelector('[data-test-connection-state]');
   const check = () => {
     const connected = app.getAttribute('data-test-connection-state') === 'CONNECTED';
@@ -44,7 +43,7 @@ export default function ({ data, setTriggerValue }) {
   watch = new MutationObserver(check);
   if (app) watch.observe(app, { attributeFilter: ['data-test-connection-state'] });
   turn(data.page);
-  speakLike(data.language);
+  speakLike(data.language).finally(() => { document.documentElement.lang = data.language; });
 }
 """
 )
