@@ -38,7 +38,7 @@ class Staged:
         return stage
 
     def _rate(self) -> None:
-        for place, person in enumerate(self.people):
+        for place, person in reversed([*enumerate(self.people)]):  # whose phone is looked at comes last
             rate(self.store, person, self.id, dict.fromkeys(ITEMS, place % 5 + 1))
 
     def _discuss(self) -> None:
