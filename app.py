@@ -3,8 +3,8 @@
 import streamlit as st
 
 from assess.web.failures import show
+from assess.web.lifetime import lifespan
 from assess.web.middleware import MIDDLEWARE
-from assess.web.resources import lifespan
 from assess.web.routes import ROUTES
 from assess.web.script import SCRIPT
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from playwright.sync_api import expect
 from visitor import Visitor
 
 from assess.core.translation import texts_of as texts_asked
@@ -42,6 +43,7 @@ def texts_of(visitor: Visitor) -> set[str]:
 
 def english(visitor: Visitor, language: str) -> list[str]:
     """The page's texts that are the app's or a questionnaire's English ones, though it is in another language."""
+    expect(visitor.page.locator(f"html[lang={language}]")).to_be_attached()  # once Streamlit's own words are known
     shown = texts_of(visitor) - OF_STREAMLIT
     english_ones, translated = _patterns(language)
     of_app = {text for text in shown if english_ones.fullmatch(text) and not translated.fullmatch(text)}

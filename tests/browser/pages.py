@@ -128,6 +128,17 @@ def press(visitor: Visitor, name: str) -> None:
     visitor.page.get_by_role("button", name=name, exact=True).click()
 
 
+def give(visitor: Visitor, *files: Path) -> None:
+    """Chooses files in the page's field for them; returns when the server has them."""
+    field = visitor.page.get_by_test_id("stFileUploader")
+    shown = field.get_by_test_id("stFileChip")
+    known = shown.count()
+    field.locator("input[type=file]").set_input_files(files)
+    expect(shown).to_have_count(known + len(files))
+    expect(field.get_by_test_id("stFileChipIconSpinner")).to_have_count(0)
+    visitor.settle()
+
+
 def finish(visitor: Visitor) -> None:
     """From the review to the results."""
     press(visitor, "Finish and see the results")

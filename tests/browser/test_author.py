@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from accessible import violations
 from app_server import AppServer
-from pages import Choice, answer, finish, press, start
+from pages import Choice, answer, finish, give, press, start
 from playwright.sync_api import Locator, expect
 from visitor import DESK, PHONE, SCREENS, Screen, Visitor
 
@@ -170,15 +170,13 @@ def test_files_that_cannot_be_taken_are_refused_in_words(new_visitor: Any, tmp_p
         file.write_bytes(content)
         visitor.open("/author")
         visitor.page.get_by_text("With a text of your own").click()
-        visitor.page.locator("input[type=file]").set_input_files(file)
-        visitor.settle()
+        give(visitor, file)
         press(visitor, "Begin with this text")
         expect(visitor.page.get_by_role("alert").filter(has_text=told)).to_be_visible()
     file.write_text(example(), encoding="utf-8")
     visitor.open("/author")
     visitor.page.get_by_text("With a text of your own").click()
-    visitor.page.locator("input[type=file]").set_input_files(file)
-    visitor.settle()
+    give(visitor, file)
     press(visitor, "Begin with this text")
     visitor.expect_heading("Our questions")
 

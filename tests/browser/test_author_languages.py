@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from foreign import english
+from pages import give
 from playwright.sync_api import Locator, expect
 from visitor import DESK, PHONE, Visitor
 
@@ -75,8 +76,7 @@ def test_a_file_that_cannot_be_taken_is_refused_in_german(new_visitor: Any, tmp_
     file.write_bytes(b"title: \xff\xfe\n")
     visitor.open("/author?lang=de")
     visitor.page.get_by_text("Mit einem eigenen Text").click()
-    visitor.page.locator("input[type=file]").set_input_files(file)
-    visitor.settle()
+    give(visitor, file)
     visitor.page.get_by_role("button", name=translator("de")("Begin with this text"), exact=True).click()
     refused = visitor.page.get_by_role("alert").filter(has_text="Zeile 1: Byte 8 (0xFF) ist nicht UTF-8.")
     expect(refused).to_contain_text("Speichern Sie die Datei in der Kodierung UTF-8.")
@@ -94,7 +94,7 @@ def test_the_field_for_files_speaks_the_readers_language(language: str, new_visi
     expect(field).not_to_contain_text("per file")
     file = tmp_path / "Upload per file.yaml"
     file.write_text("title: x\n", "utf-8")
-    field.locator("input[type=file]").set_input_files(file)
+    give(visitor, file)
     expect(field).to_contain_text("Upload per file.yaml")
     assert english(visitor, language) == []
 

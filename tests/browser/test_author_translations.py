@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from accessible import violations
-from pages import assessment_of, press, start
+from pages import assessment_of, give, press, start
 from playwright.sync_api import Locator, expect
 from test_author import as_text, begin, write
 from visitor import DESK, PHONE, SCREENS, Screen, Visitor
@@ -37,8 +37,7 @@ def taken_down(visitor: Visitor, name: str, place: Locator, folder: Path) -> Pat
 def add(visitor: Visitor, *files: Path) -> None:
     if not visitor.page.get_by_role("button", name="Add", exact=True).is_visible():
         visitor.page.locator(".st-key-add-translation summary").click()
-    visitor.page.locator("input[type=file]").set_input_files(files)
-    visitor.settle()
+    give(visitor, *files)
     press(visitor, "Add")
     visitor.settle()
 

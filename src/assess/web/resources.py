@@ -1,27 +1,16 @@
-"""What all sessions share: the open store, parsed questionnaires, and the start and end of the server."""
+"""What all sessions share: the open store and parsed questionnaires."""
 
 from __future__ import annotations
 
-import gc
-import logging
-import sys
 import threading
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from functools import lru_cache
 from hashlib import sha256
-from typing import Any, TypeVar
-
-import anyio
-import streamlit as st
+from typing import TypeVar
 
 from assess.core.questionnaire import Questionnaire
-from assess.store import Assessment, KeptQuestionnaire, Store, StoreUnavailable
+from assess.store import Assessment, KeptQuestionnaire, Store
 from assess.texts import languages
-from assess.web.theme import work_out_once
 from assess.yaml_source import Loaded, load, shipped
-
-log = logging.getLogger(__name__)
 
 Key = TypeVar("Key")
 Kept = TypeVar("Kept")
@@ -30,13 +19,6 @@ FIRST = "value-disciplines"
 """The questionnaire that people start with unless they choose another; its sample answers are shown."""
 MOST_QUESTIONNAIRES = 64
 MOST_ASSESSMENTS = 4096
-
-COLLECTING = (10_000, 20, 6)
-"""How much is made between two garbage collections. Each stops every session, and at Python's own (700, 10, 10) the
-collections of everything, 0.1 s each, came three times while two hundred phones were shown a new stage. So they come
-once in some two minutes of two hundred people's answers."""
-SWITCHING_SECONDS = 0.001
-"""How long a thread works while others wait: at Python's own 5 ms, each step of an answer waits so for pictures."""
 
 _opening = threading.Lock()
 _stores: list[Store] = []
@@ -138,26 +120,3 @@ def _keep(kept: dict[Key, Kept], key: Key, value: Kept, most: int) -> None:
     while len(kept) >= most:
         kept.pop(next(iter(kept)), None)
     kept[key] = value
-
-
-@asynccontextmanager
-async def lifespan(app: st.App) -> AsyncIterator[dict[str, Any]]:
-    """Opens the store and loads what pages need before the first visitor comes; closes the store at the end."""
-    await anyio.to_thread.run_sync(_warm)
-    yield {}
-    await anyio.to_thread.run_sync(close_store)
-
-
-def _warm() -> None:
-    import assess.web.rooms.results  # noqa: F401 - brings the drawing libraries in
-
-    library()
-    work_out_once()
-    try:
-        log.info("Data: %s", store().place)
-    except StoreUnavailable as error:
-        log.error("%s", error)
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(*COLLECTING)
-    sys.setswitchinterval(SWITCHING_SECONDS)

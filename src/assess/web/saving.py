@@ -19,6 +19,8 @@ from assess.web.resources import asked_in, store
 from assess.web.session import Unsaved
 
 ANSWER, COMMENT, WRITTEN = "answer", "comment", "text"
+ENTRIES = (f"{ANSWER}/", f"{COMMENT}/", f"{WRITTEN}/")
+"""How the keys of entries begin."""
 TOO_LATE = "too late"
 REASONS = (NOT_APPLICABLE, UNKNOWN)
 """Why there is no level, figure or points."""
@@ -135,8 +137,13 @@ def take_too_late() -> bool:
 
 
 def entry_key(place: Place, field: str = ANSWER) -> str:
-    """The key of one question or comment."""
+    """The key of one question or comment; keys of widgets begin with it."""
     return f"{field}/{place.assessment}/{place.round}/{place.item}/{place.subject}"
+
+
+def is_entry(key: str) -> bool:
+    """Whether a widget with this key takes an answer or comment, or a part of one."""
+    return key.startswith(ENTRIES)
 
 
 def _entry(place: Place, field: str, choice: Choice, seen: str = "") -> Unsaved:
