@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from app_server import AppServer
 from campaign import running
+from editing import begin, write
 from pages import press
 from playwright.sync_api import expect
-from test_author import begin, write
 from visitor import DESK, PHONE, Visitor
 
 from assess.store import Location, Store

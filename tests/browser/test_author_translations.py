@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 from accessible import violations
+from editing import as_text, begin, write
 from pages import assessment_of, give, press, start
 from playwright.sync_api import Locator, expect
-from test_author import as_text, begin, write
 from visitor import DESK, PHONE, SCREENS, Screen, Visitor
 
 GERMAN_TITLE, GERMAN_ITEM = "Unsere eigenen Fragen", "Wer wiederkommt, wird erkannt."

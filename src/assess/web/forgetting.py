@@ -41,6 +41,7 @@ def forgetful(worker: Worker, is_ours: Callable[[str], bool]) -> Worker:
 
     return remove
 
+
 def _gone(state: SessionState, active: frozenset[str], is_ours: Callable[[str], bool]) -> list[str]:
     """The ids of our widgets that are shown no more, those first that have been gone the longest."""
     known, run = state._new_widget_state.widget_metadata, get_script_run_ctx()
