@@ -24,7 +24,7 @@ from benchmarks.load.workshop import Workshop
 from assess.store import Location
 from assess.store.location import postgresql_url
 
-P95_MILLISECONDS, STAGE_MILLISECONDS, TIMES_BARE = 400.0, 3000.0, 2.0
+P95_MILLISECONDS, STAGE_MILLISECONDS, TIMES_BARE, GROWTH = 400.0, 3000.0, 2.0, 0.05
 WAYS = {"links": Links, "workshop": Workshop}
 BARE_PAGES = {"ours": ROOT, "default": None}
 
@@ -99,6 +99,9 @@ def _verdicts(ours: Walked, bare: Walked | None, people: int) -> list[bool]:
         seen = ours.tally.milliseconds(STAGE, 95)
         words = f"change of stage seen p95 {seen:.0f} ms, target {STAGE_MILLISECONDS:.0f} ms"
         verdicts.append(_verdict(words, seen <= STAGE_MILLISECONDS))
+    if ours.grown is not None:
+        words = f"memory grew by {ours.grown:.1%} in the second half of the time, target {GROWTH:.0%}"
+        verdicts.append(_verdict(words, ours.grown <= GROWTH))
     if bare is not None:
         times = mine / bare.tally.milliseconds(ANSWER, 95)
         words = f"answer p95 {times:.2f} times the bare page's under our settings, target {TIMES_BARE:g}"

@@ -14,6 +14,8 @@ from benchmarks.load.ways import Way
 
 MOST_TOLD = 10
 MINUTE = 60.0
+FEWEST_LOOKS = 4
+"""Memory that was looked at less often is not called steady, nor growing."""
 
 
 @dataclass(frozen=True)
@@ -27,17 +29,28 @@ class Accidents:
 
 @dataclass(frozen=True)
 class Walked:
-    """What came out. `where` has, for each time that all sockets broke, how many people were where they had been."""
+    """What came out. `where` has, for each time that all sockets broke, how many people were where they had been.
+
+    `memory` is the server's in bytes, once a minute; empty where it was killed, as each of its lives begins anew.
+    """
 
     tally: Tally
     acknowledged: int
     lost: tuple[str, ...]
     where: dict[float, int] = field(default_factory=dict)
+    memory: tuple[int, ...] = ()
 
     @property
     def is_sound(self) -> bool:
         """No error and nothing lost."""
         return not self.tally.errors and not self.lost
+
+    @property
+    def grown(self) -> float | None:
+        """By which share the memory grew in the second half of the time; None where that cannot be told."""
+        if len(self.memory) < FEWEST_LOOKS or not all(self.memory):
+            return None
+        return self.memory[-1] / self.memory[len(self.memory) // 2] - 1
 
 
 async def walk(title: str, way: Way, server: Server | Elsewhere, pace: Pace, accidents: Accidents) -> Walked:
@@ -58,7 +71,8 @@ async def walk(title: str, way: Way, server: Server | Elsewhere, pace: Pace, acc
         await crowd.leave()
         server.stop()
     acknowledged = sum(person.acknowledged for person in crowd.people)
-    walked = Walked(crowd.tally, acknowledged, tuple(way.lost(crowd.people)), where)
+    memory = () if accidents.kills else tuple(use.memory)
+    walked = Walked(crowd.tally, acknowledged, tuple(way.lost(crowd.people)), where, memory)
     lines = [*crowd.tally.lines(), *use.lines(len(crowd.tally.times[ANSWER]), crowd.lag), *_told(walked, pace.people)]
     print(f"\n{title}\n{HEAD}", *lines, sep="\n")
     return walked
@@ -80,7 +94,7 @@ class Use:
     def __init__(self, server: Server | Elsewhere) -> None:
         self._server = server
         self._moments: dict[str, tuple[float, Used, float]] = {}
-        self._memory: list[int] = []
+        self.memory: list[int] = []
         self.mark("empty")
 
     def mark(self, moment: str) -> None:
@@ -91,14 +105,14 @@ class Use:
         """Looks at the memory once a minute, until it is cancelled."""
         while True:
             await asyncio.sleep(MINUTE)
-            self._memory.append(self._server.used().memory)
+            self.memory.append(self._server.used().memory)
 
     def lines(self, answers: int, lag: float) -> list[str]:
         """The share of one core while people answered, what an answer took of it, and the memory at each moment."""
         (began, before, mine), (ended, after, mine_after) = self._moments["joined"], self._moments["end"]
         share, spent = 100 / (ended - began), after.seconds - before.seconds
         memory = ", ".join(f"{used.memory / 1e6:.0f} MB {name}" for name, (_, used, _) in self._moments.items())
-        minutes = " ".join(f"{each / 1e6:.0f}" for each in self._memory)
+        minutes = " ".join(f"{each / 1e6:.0f}" for each in self.memory)
         return [
             f"  server {share * spent:.0f} % of a core, {1000 * spent / max(1, answers):.1f} ms an answer",
             f"  memory {memory}" + (f"; after each minute {minutes}" if minutes else ""),

@@ -48,8 +48,6 @@ CODE = re.compile(r"^[_A-Z]+$|^__all__$")
 
 KEYS_OF_PAPER = {"by discipline", "by dimension", "no advice", "missing answers", "not applicable", "reading gaps",
                  "dimension radar", "discipline radar", "discipline dots", "dimension dots"}  # fmt: skip
-FOR_TRANSLATORS = {"To translate: ", "The original has changed. Adapt the text and write of: ", "Original now: "}
-"""Hints in the file of a translation, which the command line writes in English."""
 OF_THE_PARSER = {*(words for words, _ in syntax._WORDS), "cannot start"}
 """What PyYAML says, to be recognised."""
 JOINED = {"and|or|and/or|as well as|but also", "et|ou|ainsi que|et/ou", "y|e|o|u|así como|y/o"}
@@ -57,7 +55,6 @@ JOINED = {"and|or|and/or|as well as|but also", "et|ou|ainsi que|et/ou", "y|e|o|u
 OF_STREAMLIT = {"assess serve", *(theirs for each in words_in(translator("en")).values() for theirs, _ in each)}
 """What Streamlit's parts say, to be put into other words, and a command."""
 EXCEPTIONS = {
-    *(("yaml_source/writing.py", hint) for hint in FOR_TRANSLATORS),
     *(("yaml_source/syntax.py", words) for words in OF_THE_PARSER),
     *(("web/streamlit_words.py", words) for words in OF_STREAMLIT),
     *(("yaml_source/scalars.py", word) for word in ("Null", "True", "False")),

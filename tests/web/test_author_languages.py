@@ -69,7 +69,7 @@ def test_missing_and_extra_texts_are_counted(store: Store, device: str) -> None:
     app = languages(draft)
     paste(app, TITLE + "  items.gone.text: {of: 0badc0de, text: Weg}\n")
     assert [each.value for each in app.success] == ["Added: Deutsch."]
-    texts = len(re.findall("^  [a-z]", translating.to_fill_in(example(), "it"), re.MULTILINE))
+    texts = len(re.findall("^  [a-z]", translating.to_fill_in(example(), "it", "", "en"), re.MULTILINE))
     assert f"1 of {texts} texts are translated · {texts - 1} missing · 1 extra" in said(app)
     assert "items.gone.text" in said(app)  # what is to be done
 
@@ -135,7 +135,17 @@ def test_the_file_to_fill_in_is_what_assess_translate_writes(tmp_path: Path) -> 
     for language, before in (("it", ""), ("de", TITLE.replace("edbbf284", "0badc0de"))):
         assert CliRunner().invoke(commands, ["translate", str(file), language]).exit_code == 0
         written = (tmp_path / f"ours.{language}.yaml").read_text(encoding="utf-8")
-        assert translating.to_fill_in(example(), language, before) == written
+        assert translating.to_fill_in(example(), language, before, "en") == written
+
+
+def test_the_file_to_fill_in_says_what_is_to_be_done_in_the_readers_language() -> None:
+    before = TITLE.replace("edbbf284", "0badc0de")
+    hints = re.findall("#> .*", translating.to_fill_in(example(), "de", before, "fr"))
+    assert hints[:2] == [
+        "#> L’original a été modifié. Adaptez le texte et écrivez of: edbbf284",
+        "#> Original actuel\u00a0: Our questions",
+    ]
+    assert all(hint.startswith("#> À traduire\u00a0: ") for hint in hints[2:]) and len(hints) > 2
 
 
 def test_they_are_made_available_asked_and_kept(store: Store, device: str) -> None:

@@ -10,6 +10,7 @@ from assess.core.errors import Problem
 from assess.core.questionnaire import Questionnaire
 from assess.core.translation import Completeness, brought_up_to_date, completeness
 from assess.store import EntryError
+from assess.texts import translator
 from assess.web import session, writing
 from assess.web.resources import store
 from assess.web.writing import Page
@@ -112,10 +113,10 @@ def take_away(draft_id: str, language: str) -> None:
 
 
 @lru_cache(maxsize=32)
-def to_fill_in(text: str, language: str, before: str = "") -> str:
+def to_fill_in(text: str, language: str, before: str, reader: str) -> str:
     """The file of a translation of a sound questionnaire, with every text in it, as `assess translate` writes it.
 
-    What was translated `before` stays; what is to be done stands above each text.
+    What was translated `before` stays; what is to be done stands above each text, in the reader's language.
     """
     loaded, _ = writing.checked(text)
     if loaded is None:
@@ -123,4 +124,4 @@ def to_fill_in(text: str, language: str, before: str = "") -> str:
     book = loaded.questionnaire
     found, _ = check_translation(before, book) if before else (None, ())
     now = brought_up_to_date(book, language, found.translation if found else None)
-    return translation_text(book, now, found.remarks if found else None)
+    return translation_text(book, now, found.remarks if found else None, translator(reader))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 
+from assess.core.messages import ENGLISH, Message, Teller, message
 from assess.core.questionnaire import Questionnaire
 from assess.core.translation import TranslatedText, Translation, hash_of, texts_of
 from assess.yaml_source.scalars import resolved, trap
@@ -14,9 +15,15 @@ SCHEMA = "translation.schema.json"
 
 
 def translation_text(
-    questionnaire: Questionnaire, translation: Translation, remarks: Mapping[str, tuple[str, ...]] | None = None
+    questionnaire: Questionnaire,
+    translation: Translation,
+    remarks: Mapping[str, tuple[str, ...]] | None = None,
+    reader: Teller = ENGLISH,
 ) -> str:
-    """The file of a translation, its texts in the order of the questionnaire; people's remarks stay above theirs."""
+    """The file of a translation, its texts in the order of the questionnaire; people's remarks stay above theirs.
+
+    Hints are told in the language of who reads the file.
+    """
     originals = texts_of(questionnaire)
     lines = [
         f"# yaml-language-server: $schema={SCHEMA}",
@@ -26,19 +33,20 @@ def translation_text(
     ]
     for path, entry in translation.texts.items():
         lines += [f"  {remark}" for remark in (remarks or {}).get(path, ())]
-        lines += [f"  {OWN_MARK} {hint}" for hint in _hints(entry, originals[path])]
+        lines += [f"  {OWN_MARK} {hint.told(reader)}" for hint in _hints(entry, originals[path])]
         lines.append(f"  {path}: {{of: {_word(entry.of)}, text: {_quoted(entry.text)}}}")
     return "\n".join(lines) + "\n"
 
 
-def _hints(entry: TranslatedText, original: str) -> Iterator[str]:
+def _hints(entry: TranslatedText, original: str) -> Iterator[Message]:
     """What a translator is told of a text that is missing or stale."""
     words = " ".join(original.split())
     if not entry.text.strip():
-        yield f"To translate: {words}"
+        yield message("To translate: {words}", words=words)
     elif entry.of != hash_of(original):
-        yield f"The original has changed. Adapt the text and write of: {_word(hash_of(original))}"
-        yield f"Original now: {words}"
+        key = f"of: {_word(hash_of(original))}"
+        yield message("The original has changed. Adapt the text and write {key}", key=key)
+        yield message("Original now: {words}", words=words)
 
 
 def _word(word: str) -> str:

@@ -74,7 +74,7 @@ def _files(page: Page, each: DraftTranslation, t: Translator) -> None:
                        key=f"translated-{each.language}", icon=":material/download:", on_click="ignore")  # fmt: skip
     if each.found and not each.is_whole:
         st.download_button(
-            t("Download to complete"), translating.to_fill_in(page.text, each.language, each.text),
+            t("Download to complete"), translating.to_fill_in(page.text, each.language, each.text, t.language),
             file_name=_file_name(page, each.language), mime="application/yaml", key=f"complete-{each.language}",
             icon=":material/edit_note:", on_click="ignore",
             help=t("Says at each text what is to be done; texts that the questionnaire does not have are left out."),
@@ -108,8 +108,9 @@ def _to_translate(page: Page, book: Questionnaire, t: Translator) -> None:
     if chosen not in offered:
         return
     st.download_button(
-        t("Download to fill in"), translating.to_fill_in(page.text, chosen), file_name=_file_name(page, chosen),
-        mime="application/yaml", key="to-translate-file", icon=":material/download:", on_click="ignore",
+        t("Download to fill in"), translating.to_fill_in(page.text, chosen, "", t.language),
+        file_name=_file_name(page, chosen), mime="application/yaml", key="to-translate-file",
+        icon=":material/download:", on_click="ignore",
         help=t("Each original stands above the place for its translation."),
     )  # fmt: skip
 
