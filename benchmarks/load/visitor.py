@@ -167,6 +167,7 @@ class Visitor:
         if self._socket is None:
             raise ConnectionError("the tab is closed")
         self._awaited, self._done = fragment, asyncio.get_running_loop().create_future()
+        self._done.add_done_callback(_noticed)
         await self._socket.send(self._message(triggers, fragment))
         await asyncio.wait_for(self._done, self.patience)
 
@@ -254,6 +255,12 @@ class Visitor:
         for fragment in list(self._timers if fragments is None else fragments):
             if fragment in self._timers:
                 self._timers.pop(fragment).cancel()
+
+
+def _noticed(done: asyncio.Future[None]) -> None:
+    """A socket that broke is no news where sending told of it already."""
+    if not done.cancelled():
+        done.exception()
 
 
 async def seconds(doing: Any) -> float:
