@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from itertools import product
 from random import Random
-from threading import Barrier
 from typing import Any
 
 import pytest
@@ -17,28 +15,9 @@ from sqlalchemy import case, func, select
 from assess.core.errors import AssessError
 from assess.store import NEVER, Full, Released, Spent, new_secret
 from assess.store.tables import answer, link, participant
+from at_once import count, together
 
 Start = Callable[..., Any]
-
-
-def together(acts: list[Callable[[], Any]]) -> list[Any]:
-    """What all acts return, or the refusal each meets, started at one moment."""
-    gate = Barrier(len(acts))
-
-    def act(one: Callable[[], Any]) -> Any:
-        gate.wait()
-        try:
-            return one()
-        except AssessError as error:
-            return error
-
-    with ThreadPoolExecutor(len(acts)) as threads:
-        return list(threads.map(act, acts))
-
-
-def count(campaign: Any, table: Any) -> int:
-    with campaign.store._database.reading() as connection:
-        return int(connection.execute(select(func.count()).select_from(table)).scalar_one())
 
 
 def test_fifty_who_begin_at_once_where_ten_may_are_ten(start: Start) -> None:
@@ -49,7 +28,9 @@ def test_fifty_who_begin_at_once_where_ten_may_are_ten(start: Start) -> None:
         campaign.store.follow(browser, token)
     found = together([lambda one=one: campaign.store.begin(one, campaign.id, language="en") for one in browsers])
     assert sum(isinstance(each, Full) for each in found) == 40
-    assert count(campaign, participant) == 10 and campaign.store.links(campaign.owner, campaign.id)[0].uses == 10
+    assert (
+        count(campaign.store, participant) == 10 and campaign.store.links(campaign.owner, campaign.id)[0].uses == 10
+    )
 
 
 def test_fifty_beginnings_of_one_browser_are_one_person(start: Start, stranger: str) -> None:
@@ -60,7 +41,7 @@ def test_fifty_beginnings_of_one_browser_are_one_person(start: Start, stranger: 
     found = together([lambda: campaign.store.begin(stranger, campaign.id, language="en") for _ in range(50)])
     assert len({each.me.id for each in found}) == 1
     (kept,) = campaign.store.links(campaign.owner, campaign.id)
-    assert (count(campaign, participant), kept.opens, kept.uses) == (1, 1, 1)
+    assert (count(campaign.store, participant), kept.opens, kept.uses) == (1, 1, 1)
 
 
 def test_two_devices_of_one_personal_link_are_one_person(start: Start) -> None:
@@ -87,7 +68,7 @@ def test_fifty_parallel_identical_saves_make_one_row_and_no_conflict(start: Star
     person = campaign.come(campaign.link("open").token)
     acts = [lambda: campaign.store.save_answer(person, campaign.id, "tenure", value=4, seen=NEVER)] * 50
     found = together(acts)
-    assert count(campaign, answer) == 1 and not any(each.replaced for each in found)
+    assert count(campaign.store, answer) == 1 and not any(each.replaced for each in found)
 
 
 def test_a_conflicting_save_is_settled_by_the_later_one_and_said(start: Start) -> None:

@@ -2,42 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from functools import partial
-from threading import Barrier
 from typing import Any
 
 import pytest
-from sqlalchemy import func, select
 
 from assess.core.errors import AssessError
 from assess.core.questionnaire import Discipline
 from assess.core.workshop import Stage
 from assess.store import Full, Moved, NotCollecting, new_secret
 from assess.store.tables import answer, participant
+from at_once import count, together
 
 CI, OE, PL = Discipline
-
-
-def together(acts: list[Callable[[], Any]]) -> list[Any]:
-    """What all acts return, or the refusal each meets, started at one moment."""
-    gate = Barrier(len(acts))
-
-    def act(one: Callable[[], Any]) -> Any:
-        gate.wait()
-        try:
-            return one()
-        except AssessError as error:
-            return error
-
-    with ThreadPoolExecutor(len(acts)) as threads:
-        return list(threads.map(act, acts))
-
-
-def count(told: Any, table: Any) -> int:
-    with told.store._database.reading() as connection:
-        return int(connection.execute(select(func.count()).select_from(table)).scalar_one())
 
 
 def test_two_facilitators_who_press_next_at_once_move_one_step(workshop: Any) -> None:
@@ -59,7 +36,7 @@ def test_fifty_who_join_at_once_are_fifty_people(workshop: Any) -> None:
     told = workshop()
     browsers = [new_secret() for _ in range(50)]
     found = together([partial(told.join, each) for each in browsers])
-    assert found == browsers and count(told, participant) == 50
+    assert found == browsers and count(told.store, participant) == 50
     assert {told.store.follow_code(each, told.code).role for each in browsers} == {"participant"}
 
 
@@ -67,7 +44,7 @@ def test_a_cap_holds_at_the_door(workshop: Any) -> None:
     told = workshop()
     told.store.set_cap(told.owner, told.id, 10)
     found = together([partial(told.join, new_secret()) for _ in range(30)])
-    assert sum(isinstance(each, Full) for each in found) == 20 and count(told, participant) == 10
+    assert sum(isinstance(each, Full) for each in found) == 20 and count(told.store, participant) == 10
 
 
 @pytest.mark.parametrize("anonymity", ["named", "confidential", "anonymous"])
@@ -114,4 +91,4 @@ def test_taking_an_answer_back_comes_before_a_reveal_or_not_at_all(workshop: Any
         told.answer(person, 3)
     clears = [partial(told.store.clear_answer, each, told.id, "needs") for each in people]
     *cleared, _ = together([*clears, partial(told.store.move_to, told.owner, told.id, revision, "next")])
-    assert len(told.values()) == sum(each is not None for each in cleared) == count(told, answer)
+    assert len(told.values()) == sum(each is not None for each in cleared) == count(told.store, answer)
