@@ -24,6 +24,8 @@ LANGUAGE = "en"
 """In which all are asked; the key of a question's widget ends in it."""
 CHANGES = 0.1
 """The share of answers that change one given before."""
+REFUSED = "so it is not counted"
+"""What a page says of an answer that came while the facilitator took none."""
 
 
 class WrongPageError(Exception):
@@ -48,7 +50,7 @@ class Person:
         return self.visitor.page
 
     async def choose(self, radio: Any, words: str) -> bool:
-        """Chooses, and counts it as saved once the page has answered; False where the question is gone by then."""
+        """Chooses, and counts it as saved once the page has answered; False where it was gone or closed by then."""
         key = key_of(radio)
         self.sent[key].add(words)
         await self.visitor.choose(radio, words)
@@ -57,7 +59,7 @@ class Person:
         if self.visitor.tries_again:
             raise WrongPageError("the page could not save it yet")
         shown = next((each for each in self.page.all("radio") if each.id == radio.id), None)
-        if shown is None:
+        if shown is None or self.page.says(REFUSED):
             return False
         if self.page.choice(shown) != words:
             raise WrongPageError("the page shows another choice than was made")

@@ -167,6 +167,7 @@ def _try(entry: Unsaved) -> None:
     except NotCollecting:
         put_too_late()
         session.forget_unsaved(key)
+        session.forget_chosen(key)  # the page may show the question again by now, and must not show this answer
     else:
         session.forget_unsaved(key)
 

@@ -142,6 +142,13 @@ def put(key: str, value: object) -> None:
     st.session_state[key] = value
 
 
+def forget_chosen(key: str) -> None:
+    """Forgets what the widgets of a key hold, so that they begin anew with what is stored; only from a callback."""
+    for each in [str(each) for each in st.session_state]:
+        if each == key or each.startswith(f"{key}/"):
+            del st.session_state[each]
+
+
 def forget_all() -> None:
     """Empties the session: somebody else may sit down here."""
     st.session_state.clear()

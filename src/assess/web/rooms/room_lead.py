@@ -41,6 +41,7 @@ def _save(room: Room) -> None:
         store().save_points(session.device(), room.assessment_id, points)
     except NotCollecting:
         put_too_late()
+        session.forget_chosen(_key(room))
 
 
 def stances(device: str, room: Room, t: Translator) -> None:

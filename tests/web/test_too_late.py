@@ -1,0 +1,116 @@
+"""What comes while the facilitator takes nothing is not counted; no page shows it as if it were."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from assess.core.questionnaire import Discipline
+from assess.core.workshop import Change, Stage, plan_for
+from assess.store import NotCollecting, Store, new_secret
+from assess.web.resources import library
+from assess.web.rooms.fields import kept
+
+PULSE = library()["pulse"]
+REFUSED = ("Your last answer came after the facilitator had gone on, so it is not counted.",
+           "The facilitator had gone on, so your last change is not counted.")  # fmt: skip
+
+
+@dataclass
+class Workshop:
+    """One phone and its facilitator."""
+
+    store: Store
+    owner: str
+    id: str
+    phone: str
+
+    def move(self, *changes: Change) -> None:
+        for change in changes:
+            self.store.move_to(self.owner, self.id, self.store.room(self.owner, self.id).revision, change)
+
+    def to(self, stage: Stage) -> None:
+        while self.store.room(self.owner, self.id).position.stage is not stage:
+            self.move("next")
+
+
+@pytest.fixture
+def workshop(store: Store, device: str) -> Workshop:
+    owner = new_secret()
+    made = store.create_workshop(
+        owner, title="Day", company="Acme", questionnaire=kept(PULSE), plan=plan_for(PULSE.questionnaire)
+    )
+    store.follow_code(device, store.open_room(owner, made.id))
+    store.begin(device, made.id, language="en")
+    return Workshop(store, owner, made.id, device)
+
+
+def room(workshop: Workshop) -> AppTest:
+    def script() -> None:
+        from assess.web.navigation import Room, page
+        from assess.web.rooms.room import body
+
+        import streamlit as st  # isort: skip
+
+        st.navigation([page(each) for each in Room], position="hidden")
+        body()
+
+    app = AppTest.from_function(script, default_timeout=60)
+    app.query_params["a"] = workshop.id
+    app.query_params["lang"] = "en"
+    return app.run()
+
+
+@pytest.fixture
+def missed_pause(workshop: Workshop, monkeypatch: pytest.MonkeyPatch) -> Any:
+    """Pauses; once something has been refused the facilitator goes on, before the phone's page is drawn again."""
+
+    def miss(verb: str) -> None:
+        save = getattr(Store, verb)
+
+        def refused(*args: Any, **kwargs: Any) -> Any:
+            try:
+                return save(*args, **kwargs)
+            except NotCollecting:
+                workshop.move("open")
+                raise
+
+        monkeypatch.setattr(Store, verb, refused)
+        workshop.move("pause")
+
+    return miss
+
+
+@pytest.mark.parametrize("before", [None, 4.0])
+def test_an_answer_that_came_in_a_pause_does_not_stand_on_the_page(
+    before: float | None, workshop: Workshop, missed_pause: Any
+) -> None:
+    workshop.to(Stage.RATE)
+    if before:
+        first = PULSE.questionnaire.dimensions[0].items[0].id
+        workshop.store.save_answer(workshop.phone, workshop.id, first, state="answered", value=before)
+    app = room(workshop)
+    missed_pause("save_answer")
+    app.radio[0].set_value(2.0).run()
+    assert not app.exception and [each.value for each in app.warning] == [REFUSED[0]]
+    assert app.radio[0].value == before
+    stored = [each.value for each in workshop.store.answers_of(workshop.phone, workshop.id, round=1).values()]
+    assert stored == ([before] if before else [])
+
+
+def test_points_that_came_in_a_pause_do_not_stand_on_the_page(workshop: Workshop, missed_pause: Any) -> None:
+    workshop.to(Stage.LEAD)
+    app = room(workshop)
+    for place, points in enumerate((50, 30, 20)):
+        app.number_input[place].set_value(points)
+    app.run()
+    missed_pause("save_points")
+    for place, points in enumerate((20, 30, 50)):
+        app.number_input[place].set_value(points)
+    app.run()
+    assert not app.exception and [each.value for each in app.warning] == [REFUSED[1]]
+    assert [each.value for each in app.number_input] == [50, 30, 20]
+    assert list(workshop.store.points_of(workshop.phone, workshop.id)) == list(Discipline)
