@@ -15,8 +15,7 @@ from assess.web.resources import library
 from assess.web.rooms.fields import kept
 
 PULSE = library()["pulse"]
-REFUSED = ("Your last answer came after the facilitator had gone on, so it is not counted.",
-           "The facilitator had gone on, so your last change is not counted.")  # fmt: skip
+REFUSED = "Your last answer came after the facilitator had gone on, so it is not counted."
 
 
 @dataclass
@@ -95,10 +94,38 @@ def test_an_answer_that_came_in_a_pause_does_not_stand_on_the_page(
     app = room(workshop)
     missed_pause("save_answer")
     app.radio[0].set_value(2.0).run()
-    assert not app.exception and [each.value for each in app.warning] == [REFUSED[0]]
+    assert not app.exception and [each.value for each in app.warning] == [REFUSED]
     assert app.radio[0].value == before
     stored = [each.value for each in workshop.store.answers_of(workshop.phone, workshop.id, round=1).values()]
     assert stored == ([before] if before else [])
+
+
+def told(app: AppTest) -> bool:
+    assert not app.exception
+    return REFUSED in [each.value for each in app.warning]
+
+
+def test_it_is_told_at_once_and_until_the_next_answer(workshop: Workshop) -> None:
+    workshop.to(Stage.RATE)
+    app = room(workshop)
+    workshop.move("pause")
+    app.radio[0].set_value(2.0).run()
+    assert app.title[0].value == "Paused" and told(app)
+    workshop.move("open")
+    app.run()
+    assert app.radio[0].value is None and told(app)
+    app.radio[0].set_value(2.0).run()
+    assert not told(app) and len(workshop.store.answers_of(workshop.phone, workshop.id, round=1)) == 1
+
+
+def test_it_is_told_on_the_next_stage_and_no_later(workshop: Workshop) -> None:
+    workshop.to(Stage.RATE)
+    app = room(workshop)
+    workshop.to(Stage.REVEAL)
+    app.radio[0].set_value(2.0).run()
+    assert told(app) and told(app.run())
+    workshop.to(Stage.LEAD)
+    assert not told(app.run())
 
 
 def test_points_that_came_in_a_pause_do_not_stand_on_the_page(workshop: Workshop, missed_pause: Any) -> None:
@@ -111,6 +138,6 @@ def test_points_that_came_in_a_pause_do_not_stand_on_the_page(workshop: Workshop
     for place, points in enumerate((20, 30, 50)):
         app.number_input[place].set_value(points)
     app.run()
-    assert not app.exception and [each.value for each in app.warning] == [REFUSED[1]]
+    assert not app.exception and [each.value for each in app.warning] == [REFUSED]
     assert [each.value for each in app.number_input] == [50, 30, 20]
     assert list(workshop.store.points_of(workshop.phone, workshop.id)) == list(Discipline)

@@ -21,7 +21,7 @@ from assess.web.session import Unsaved
 ANSWER, COMMENT, WRITTEN = "answer", "comment", "text"
 ENTRIES = (f"{ANSWER}/", f"{COMMENT}/", f"{WRITTEN}/")
 """How the keys of entries begin."""
-TOO_LATE = "too late"
+TOO_LATE, NOT_TOLD = "too late", ""
 REASONS = (NOT_APPLICABLE, UNKNOWN)
 """Why there is no level, figure or points."""
 Choice = float | str | None
@@ -128,12 +128,22 @@ def try_again(assessment_id: str) -> None:
 
 def put_too_late() -> None:
     """Remembers, for the page that follows, that a workshop had gone on before an answer came."""
-    session.put(TOO_LATE, True)
+    session.put(TOO_LATE, NOT_TOLD)
 
 
-def take_too_late() -> bool:
-    """Whether an answer came too late, once."""
-    return bool(session.take(TOO_LATE))
+def forget_too_late() -> None:
+    """A later answer was in time."""
+    session.take(TOO_LATE)
+
+
+def was_too_late(stage: str) -> bool:
+    """Whether the last answer came too late; until another is taken, or the stage is over on which this was told."""
+    told = session.chosen(TOO_LATE)
+    if told not in (NOT_TOLD, stage):
+        forget_too_late()
+        return False
+    session.put(TOO_LATE, stage)
+    return True
 
 
 def entry_key(place: Place, field: str = ANSWER) -> str:
@@ -170,6 +180,7 @@ def _try(entry: Unsaved) -> None:
         session.forget_chosen(key)  # the page may show the question again by now, and must not show this answer
     else:
         session.forget_unsaved(key)
+        forget_too_late()
 
 
 def _save(entry: Unsaved) -> None:

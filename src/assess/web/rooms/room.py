@@ -21,7 +21,7 @@ from assess.web.plain import plain
 from assess.web.progress import Answers, progress_in
 from assess.web.resources import questionnaire_of, store
 from assess.web.rooms import elsewhere, room_lead, room_results, taking
-from assess.web.saving import take_too_late
+from assess.web.saving import was_too_late
 from assess.web.turns import PICTURES
 from assess.web.unsaved import saved_state
 
@@ -54,8 +54,12 @@ def body() -> None:
 def _live(assessment_id: str) -> None:
     with PICTURES.turn():
         seat = _seat(assessment_id)
-        page = PARTS[seat.room.position.stage](seat)
-        follow(assessment_id, seat.room.revision, f"{seat.room.position.stage}/{page or ''}")
+        stage = seat.room.position.stage
+        page = PARTS[stage](seat)
+        if seat.room.collecting is None:  # else the foot says so, which is drawn anew after each answer
+            with seat.foot:
+                _say_what_was_too_late(stage, seat.t)
+        follow(assessment_id, seat.room.revision, f"{stage}/{page or ''}")
 
 
 def _seat(assessment_id: str) -> Seat:
@@ -97,11 +101,9 @@ def _rate(seat: Seat) -> str | None:
     dimension = _stay_at(sheet, asked)
     _head(seat, plain(dimension.title))
     st.caption(_told(seat, sheet, asked, dimension))
-    if take_too_late():
-        st.warning(t("Your last answer came after the facilitator had gone on, so it is not counted."))
     ask_all(sheet, dimension)
     with seat.foot:
-        _foot(seat.device, sheet, iter([answers]), asked, dimension)
+        _foot(seat.device, sheet, iter([answers]), asked, dimension, seat.room.position.stage)
     return dimension.id
 
 
@@ -149,7 +151,9 @@ def _told(seat: Seat, sheet: Sheet, asked: list[Dimension], dimension: Dimension
 
 
 @st.fragment(key=FOOT)
-def _foot(device: str, shown: Sheet, read: Iterator[Answers], asked: list[Dimension], dimension: Dimension) -> None:
+def _foot(
+    device: str, shown: Sheet, read: Iterator[Answers], asked: list[Dimension], dimension: Dimension, stage: Stage
+) -> None:
     """What is saved and how to go on, on the stage that the picture shows.
 
     The picture hands it the answers that were `read` for both. After an answer it alone is asked for again, and looks
@@ -158,6 +162,7 @@ def _foot(device: str, shown: Sheet, read: Iterator[Answers], asked: list[Dimens
     answers = next(read, None) or store().answers_of(device, shown.assessment.id, round=shown.round)
     sheet = replace(shown, answers=answers)
     t, place = sheet.t, asked.index(dimension)
+    _say_what_was_too_late(stage, t)
     if _first_open(sheet, asked) is None:
         st.success(t("All done. Look up, or change an answer while it is open."), icon=":material/check_circle:")
     saved_state(sheet.assessment.id, t)
@@ -169,6 +174,11 @@ def _foot(device: str, shown: Sheet, read: Iterator[Answers], asked: list[Dimens
                   args=(_turned(sheet), back.id))  # fmt: skip
         st.button(t("Next"), icon=":material/arrow_forward:", type="primary", disabled=onward == dimension,
                   on_click=_turn_to, args=(_turned(sheet), onward.id))  # fmt: skip
+
+
+def _say_what_was_too_late(stage: Stage, t: Translator) -> None:
+    if was_too_late(stage):
+        st.warning(t("Your last answer came after the facilitator had gone on, so it is not counted."))
 
 
 def _turn_to(key: str, dimension: str) -> None:

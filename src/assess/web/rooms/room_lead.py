@@ -12,7 +12,7 @@ from assess.texts import Translator
 from assess.web import session
 from assess.web.dividing import divide, held, tell_left
 from assess.web.resources import store
-from assess.web.saving import put_too_late, take_too_late
+from assess.web.saving import forget_too_late, put_too_late
 from assess.web.workshop import seen_by
 
 
@@ -24,8 +24,6 @@ def give_points(device: str, room: Room, t: Translator) -> None:
     st.markdown(t("Divide 100 points: the more, the more the company should lead there in three years."))
     given = store().points_of(device, room.assessment_id)
     divide(_key(room), given, t, _save, (room,))
-    if take_too_late():
-        st.warning(t("The facilitator had gone on, so your last change is not counted."))
     tell_left(_key(room), t)
 
 
@@ -42,6 +40,8 @@ def _save(room: Room) -> None:
     except NotCollecting:
         put_too_late()
         session.forget_chosen(_key(room))
+    else:
+        forget_too_late()
 
 
 def stances(device: str, room: Room, t: Translator) -> None:
