@@ -159,7 +159,9 @@ def _foot(
     The picture hands it the answers that were `read` for both. After an answer it alone is asked for again, and looks
     anew at what is answered.
     """
-    answers = next(read, None) or store().answers_of(device, shown.assessment.id, round=shown.round)
+    answers = next(read, None)
+    if answers is None:
+        answers = store().answers_of(device, shown.assessment.id, round=shown.round)
     sheet = replace(shown, answers=answers)
     t, place = sheet.t, asked.index(dimension)
     _say_what_was_too_late(stage, t)
