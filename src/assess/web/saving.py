@@ -21,7 +21,7 @@ from assess.web.session import Unsaved
 ANSWER, COMMENT, WRITTEN = "answer", "comment", "text"
 ENTRIES = (f"{ANSWER}/", f"{COMMENT}/", f"{WRITTEN}/")
 """How the keys of entries begin."""
-TOO_LATE, NOT_TOLD = "too late", ""
+TOO_LATE, NOT_TOLD = "late", ""
 REASONS = (NOT_APPLICABLE, UNKNOWN)
 """Why there is no level, figure or points."""
 Choice = float | str | None

@@ -180,7 +180,8 @@ def _foot(
 
 def _say_what_was_too_late(stage: Stage, t: Translator) -> None:
     if was_too_late(stage):
-        st.warning(t("Your last answer came after the facilitator had gone on, so it is not counted."))
+        told = t("Your last answer came after the facilitator had gone on, so it is not counted.")
+        st.warning(told, icon=":material/schedule:")
 
 
 def _turn_to(key: str, dimension: str) -> None:
