@@ -3,8 +3,8 @@
 Streamlit keeps what it knows of each widget for as long as somebody is here, and a room of two hundred who go from
 page to page would grow all the time. What was answered is in the database: a page that comes back begins with it.
 
-The latest of them stay, since a tap may still be on its way when its page is turned: it is saved like any other. A
-Streamlit that works otherwise is left as it is.
+Those of the page that was left last stay, since a tap may still be on its way when its page is turned: it is saved,
+or refused in words, like any other. A Streamlit that works otherwise is left as it is.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ from streamlit.runtime.state.common import user_key_from_element_id
 from streamlit.runtime.state.session_state import SessionState
 
 WORKER = "_remove_stale_widgets"
-MOST_GONE = 30
-"""So many that are gone are still known: those of a page."""
+SHOWN = "answers_shown"
+"""Under which a session keeps the ids of our widgets that it showed last."""
 
 Worker = Callable[[SessionState, frozenset[str]], None]
 """Removes the values of all widgets but the active ones, at the end of a run."""
@@ -36,19 +36,18 @@ def forgetful(worker: Worker, is_ours: Callable[[str], bool]) -> Worker:
 
     def remove(state: SessionState, active: frozenset[str]) -> None:
         worker(state, active)
-        for widget in _gone(state, active, is_ours)[:-MOST_GONE]:
+        for widget in _long_gone(state, active, is_ours):
             del state._new_widget_state.widget_metadata[widget]
 
     return remove
 
 
-def _gone(state: SessionState, active: frozenset[str], is_ours: Callable[[str], bool]) -> list[str]:
-    """The ids of our widgets that are shown no more, those first that have been gone the longest."""
+def _long_gone(state: SessionState, active: frozenset[str], is_ours: Callable[[str], bool]) -> set[str]:
+    """The ids of our widgets that were gone already before those that went now; none where none went."""
     known, run = state._new_widget_state.widget_metadata, get_script_run_ctx()
-    gone = []
-    for widget in [each for each in known if is_ours(user_key_from_element_id(each) or "")]:
-        if run and session_state._is_stale_widget(known[widget], active, run.fragment_ids_this_run):
-            gone.append(widget)
-        else:
-            known[widget] = known.pop(widget)  # shown now, so it is the last to be forgotten
-    return gone
+    ours = {each for each in known if is_ours(user_key_from_element_id(each) or "")}
+    fragments = run.fragment_ids_this_run if run else None
+    gone = {each for each in ours if session_state._is_stale_widget(known[each], active, fragments)}
+    went = gone & (state[SHOWN] if SHOWN in state else set())
+    state[SHOWN] = ours - gone
+    return gone - went if went else set()
