@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from assess.core.questionnaire import Discipline
 from assess.core.workshop import Stage
-from assess.store import NotAllowed, NotFound, Store, new_secret
+from assess.store import Deleted, NotAllowed, NotFound, Store, new_secret
 from assess.store.decisions import Decisions
 from assess.store.rooms import Rooms
 from assess.store.stances import Stances
@@ -28,6 +28,7 @@ INSIDE, OWNER, PARTICIPANT, WATCHING = (
 Verb = Callable[[Store, str, str, dict[str, Any]], object]
 ALLOWED: dict[str, tuple[set[str], Verb]] = {
     "room": (INSIDE, lambda s, d, k, _: s.room(d, k)),
+    "seat": (INSIDE, lambda s, d, k, _: s.seat(d, k)),
     "room_progress": (WATCHING, lambda s, d, k, _: s.room_progress(d, k)),
     "notes": (INSIDE, lambda s, d, k, _: s.notes(d, k)),
     "actions": (INSIDE, lambda s, d, k, _: s.actions(d, k)),
@@ -135,7 +136,7 @@ def test_the_plan_is_the_facilitators(workshop: Any, store: Store, device: str, 
 
 
 def test_what_is_no_workshop_has_no_room(store: Store, device: str, acme: Any) -> None:
-    for act in (store.room, store.room_progress, store.open_room, store.earlier_run):
+    for act in (store.room, store.seat, store.room_progress, store.open_room, store.earlier_run):
         with pytest.raises(NotFound):
             act(device, acme.id)
     with pytest.raises(NotFound):
@@ -147,3 +148,20 @@ def test_participants_see_no_code_and_viewers_do(workshop: Any) -> None:
     told = workshop()
     assert told.store.room(browsers(told, "participant"), told.id).code is None
     assert told.store.room(browsers(told, "viewer"), told.id).code == told.code
+
+
+@pytest.mark.parametrize("role", sorted(INSIDE))
+def test_who_sits_in_a_room_finds_it_and_its_assessment(workshop: Any, role: str) -> None:
+    told = workshop()
+    browser = browsers(told, role)
+    told.go("next")
+    found = told.store.seat(browser, told.id)
+    assert found == (told.store.room(browser, told.id), told.store.assessment(browser, told.id))
+    assert found[1].competitors
+
+
+def test_a_deleted_workshop_has_no_seats(workshop: Any) -> None:
+    told = workshop()
+    told.store.delete_assessment(told.owner, told.id)
+    with pytest.raises(Deleted):
+        told.store.seat(told.owner, told.id)

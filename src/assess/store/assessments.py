@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Executable, Select, bindparam, insert, select
+from sqlalchemy import Connection, Select, bindparam, insert, select
 
 from assess.core.errors import Problem
 from assess.store import entries
@@ -150,7 +150,7 @@ class Assessments(Verbs):
     def assessments_of(self, device: str, *, deleted: bool = False) -> tuple[Assessment, ...]:
         """The assessments in which the device has a role, newest first; with `deleted`, those it can restore."""
         with self._database.reading() as connection:
-            found = _assessments(connection, ALL, {"device_key": digest(device), "now": now()})
+            found = assessments_in(connection, connection.execute(ALL, {"device_key": digest(device), "now": now()}))
         if deleted:
             return tuple(one for one in found if OWNER in one.roles and one.deleted and one.deleted > now() - UNDO)
         return tuple(one for one in found if one.deleted is None)
@@ -159,7 +159,7 @@ class Assessments(Verbs):
         """One assessment with the device's roles in it and its participant; not for who is only invited."""
         keys = keys_of(device, assessment_id)
         with self._database.reading() as connection:
-            found = _assessments(connection, ONE, keys)
+            found = assessments_in(connection, connection.execute(ONE, keys))
             refused = access_error(connection, keys) if not found or found[0].deleted else None
         if refused:
             raise refused
@@ -214,10 +214,10 @@ def _keep_translations(connection: Connection, assessment_id: str, questionnaire
         connection.execute(insert(translation), rows)
 
 
-def _assessments(connection: Connection, statement: Executable, keys: Mapping[str, Any]) -> list[Assessment]:
-    """The assessments that a statement finds, one for all the device's roles in it, in the order found."""
+def assessments_in(connection: Connection, rows: Iterable[Found]) -> list[Assessment]:
+    """The assessments in rows with ONE's columns, one for all the device's roles in it, in the order found."""
     grants: dict[str, list[Found]] = {}
-    for row in connection.execute(statement, keys):
+    for row in rows:
         grants.setdefault(row.id, []).append(row)
     names = connection.execute(COMPETITORS, {"assessment_keys": list(grants)}).all()
     return [_assessment(rows, [name for key, name in names if key == rows[0].id]) for rows in grants.values()]

@@ -27,18 +27,30 @@ from assess.core.workshop import (
     moved,
     sealed,
 )
+from assess.store.assessments import assessments_in
 from assess.store.entries import lead_problems
 from assess.store.errors import Moved, NotPossible
 from assess.store.keys import digest, new_code, new_id, new_token
 from assess.store.reveals import end, people_with_points, reveal, touch
-from assess.store.rights import ASSESSMENT, OWNER, VIEWER, Keys, Standing, granted, keys_of, now
+from assess.store.rights import ASSESSMENT, OWNER, VIEWER, Keys, Standing, access_error, granted, keys_of, now
 from assess.store.room_values import Counts, Room, Timer
 from assess.store.settings import settings_problems, to_json
 from assess.store.tables import answer, assessment, competitor, link, participant
 from assess.store.texts import clean, raise_any
+from assess.store.values import Assessment
 from assess.store.verbs import Detail
 from assess.store.workshop_tables import points, workshop
-from assess.store.workshops import ROOM, Workshops, plan_problem, plan_to_json, room_of, title_problems
+from assess.store.workshops import (
+    ROOM,
+    SEAT,
+    Workshops,
+    no_workshop_error,
+    plan_problem,
+    plan_to_json,
+    room_beside,
+    room_of,
+    title_problems,
+)
 
 LONGEST_TIMER = 24 * 60 * 60
 Values = dict[str, Any]
@@ -82,6 +94,16 @@ class Rooms(Workshops):
     def room(self, device: str, assessment_id: str) -> Room:
         """The room as it is now, for everybody in it."""
         return room_of(self._read(ROOM, keys_of(device, assessment_id)))
+
+    def seat(self, device: str, assessment_id: str) -> tuple[Room, Assessment]:
+        """The room and its assessment as `room` and `assessment` give them, read at one moment."""
+        keys = keys_of(device, assessment_id)
+        with self._database.reading() as connection:
+            rows = connection.execute(SEAT, keys).all()
+            found = assessments_in(connection, rows)
+            if not found or found[0].deleted:
+                raise access_error(connection, keys) or no_workshop_error()
+        return room_beside(rows, sees_the_code=bool(found[0].roles & {OWNER, VIEWER})), found[0]
 
     def revisions(self, rooms: Collection[str]) -> dict[str, int]:
         """The revisions of rooms by assessment, for the news of this process: a number that tells nothing of anybody.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 from typing import Any
 
@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Select, insert, select, update
 from assess.core.errors import Problem
 from assess.core.questionnaire import Discipline
 from assess.core.workshop import Asked, Plan, Position, Stage, plan_fault
-from assess.store.assessments import Assessments
+from assess.store.assessments import ONE, Assessments
 from assess.store.errors import NotFound
 from assess.store.keys import digest, new_id
 from assess.store.rights import (
@@ -40,6 +40,11 @@ ROOM: Select[Any] = (
     .select_from(workshop.join(assessment, assessment.c.id == workshop.c.assessment_id))
     .where(workshop.c.assessment_id == ASSESSMENT, PRESENT, granted(*INSIDE))
 )
+OF_ROOM = "room_"
+SEAT: Select[Any] = ONE.join(workshop, workshop.c.assessment_id == assessment.c.id).add_columns(
+    *(field.label(f"{OF_ROOM}{field.name}") for field in workshop.c)
+)
+"""The rows of ONE with the room's columns under names of their own."""
 OWNED: Select[Any] = (
     select(workshop)
     .select_from(device_grant.join(workshop, workshop.c.assessment_id == device_grant.c.assessment_id))
@@ -162,25 +167,34 @@ def room_of(rows: Sequence[Found]) -> Room:
     """The room in the rows that ROOM finds. Raises NotFound where the assessment is no workshop."""
     if not rows:
         raise no_workshop_error()
-    row = rows[0]
+    return _room(rows[0]._mapping, sees_the_code=rows[0].sees_the_code)
+
+
+def room_beside(rows: Sequence[Found], *, sees_the_code: bool) -> Room:
+    """The room in the rows that SEAT finds."""
+    kept = {field.name: rows[0]._mapping[f"{OF_ROOM}{field.name}"] for field in workshop.c}
+    return _room(kept, sees_the_code=sees_the_code)
+
+
+def _room(kept: Mapping[Any, Any], *, sees_the_code: bool) -> Room:
     return Room(
-        assessment_id=row.assessment_id,
-        title=row.title,
-        plan=plan_from_json(row.plan),
-        position=Position(Stage(row.stage), row.state, row.dimension),
-        timer=Timer(row.timer_ends, row.timer_left),
-        code=row.code if row.sees_the_code and row.ended is None else None,
-        locked=row.locked,
-        collecting=row.collecting,
-        collecting_points=row.collecting_points,
-        revealed=row.revealed,
-        points_revealed=row.points_revealed,
-        lead=Discipline(row.lead) if row.lead else None,
-        previous_id=row.previous_id,
-        template=row.template,
-        opened=row.opened,
-        ended=row.ended,
-        revision=row.revision,
+        assessment_id=kept["assessment_id"],
+        title=kept["title"],
+        plan=plan_from_json(kept["plan"]),
+        position=Position(Stage(kept["stage"]), kept["state"], kept["dimension"]),
+        timer=Timer(kept["timer_ends"], kept["timer_left"]),
+        code=kept["code"] if sees_the_code and kept["ended"] is None else None,
+        locked=kept["locked"],
+        collecting=kept["collecting"],
+        collecting_points=kept["collecting_points"],
+        revealed=kept["revealed"],
+        points_revealed=kept["points_revealed"],
+        lead=Discipline(kept["lead"]) if kept["lead"] else None,
+        previous_id=kept["previous_id"],
+        template=kept["template"],
+        opened=kept["opened"],
+        ended=kept["ended"],
+        revision=kept["revision"],
     )
 
 

@@ -48,6 +48,6 @@ def _long_gone(state: SessionState, active: frozenset[str], is_ours: Callable[[s
     ours = {each for each in known if is_ours(user_key_from_element_id(each) or "")}
     fragments = run.fragment_ids_this_run if run else None
     gone = {each for each in ours if session_state._is_stale_widget(known[each], active, fragments)}
-    went = gone & (state[SHOWN] if SHOWN in state else set())
+    went = gone & (state[SHOWN] if SHOWN in state else set())  # noqa: SIM401 - a state has no `get`
     state[SHOWN] = ours - gone
     return gone - went if went else set()

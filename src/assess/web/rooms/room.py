@@ -64,8 +64,7 @@ def _live(assessment_id: str) -> None:
 
 def _seat(assessment_id: str) -> Seat:
     device, t = session.device(), session.texts()
-    room = store().room(device, assessment_id)
-    assessment = store().assessment(device, assessment_id)
+    room, assessment = store().seat(device, assessment_id)
     book = questionnaire_of(device, assessment, t.language)
     return Seat(device, room, assessment, book, t, st.bottom.container())
 
