@@ -81,6 +81,30 @@ def test_a_tap_that_comes_after_its_page_was_turned_is_taken() -> None:
     assert not app.exception and app.session_state["chosen"] == {(0, 3): "y"}
 
 
+def with_a_foot() -> None:
+    """Twenty choices a page; after one of them only a foot is drawn anew, as on a phone in a workshop."""
+    import streamlit as st
+
+    page = st.session_state.setdefault("page", 0)
+
+    @st.fragment(key="foot")
+    def foot() -> None:
+        st.caption("All answers are saved.")
+
+    for place in range(20):
+        st.radio("Choose", ["x", "y"], index=None, key=f"answer/{page}/{place}", on_change=st.rerun, args=("foot",))
+    foot()
+
+
+def test_pages_before_are_forgotten_though_their_foot_was_drawn_alone() -> None:
+    app = AppTest.from_function(with_a_foot).run()
+    for page in range(6):
+        app = turned_to(app, page)
+        app.radio(key=f"answer/{page}/3").set_value("y").run()
+        assert not app.exception and [each.value for each in app.caption] == ["All answers are saved."]
+        assert len(known(app)) <= ON_A_PAGE + ON_A_PAGE
+
+
 def lengths(key: str) -> None:
     """One field whose length changes with the page: to Streamlit another widget of the same key."""
     import streamlit as st

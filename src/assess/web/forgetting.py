@@ -43,11 +43,14 @@ def forgetful(worker: Worker, is_ours: Callable[[str], bool]) -> Worker:
 
 
 def _long_gone(state: SessionState, active: frozenset[str], is_ours: Callable[[str], bool]) -> set[str]:
-    """The ids of our widgets that were gone already before those that went now; none where none went."""
+    """The ids of our widgets that were gone already before those that went now; none where none went.
+
+    A run of one fragment alone says nothing of what stands elsewhere on the page.
+    """
     known, run = state._new_widget_state.widget_metadata, get_script_run_ctx()
     ours = {each for each in known if is_ours(user_key_from_element_id(each) or "")}
     fragments = run.fragment_ids_this_run if run else None
     gone = {each for each in ours if session_state._is_stale_widget(known[each], active, fragments)}
-    went = gone & (state[SHOWN] if SHOWN in state else set())  # noqa: SIM401 - a state has no `get`
-    state[SHOWN] = ours - gone
-    return gone - went if went else set()
+    before = state[SHOWN] if SHOWN in state else frozenset()  # noqa: SIM401 - a state has no `get`
+    state[SHOWN] = (ours - gone) & (active | before)
+    return gone - before if gone & before else set()

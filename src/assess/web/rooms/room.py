@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -102,7 +102,8 @@ def _rate(seat: Seat) -> str | None:
     st.caption(_told(seat, sheet, asked, dimension))
     ask_all(sheet, dimension)
     with seat.foot:
-        _foot(seat.device, sheet, iter([answers]), asked, dimension, seat.room.position.stage)
+        blank = replace(sheet, answers={})  # what a foot is given it keeps, for each of two hundred phones
+        _foot(seat.device, blank, [answers], asked, dimension, seat.room.position.stage)
     return dimension.id
 
 
@@ -151,17 +152,15 @@ def _told(seat: Seat, sheet: Sheet, asked: list[Dimension], dimension: Dimension
 
 @st.fragment(key=FOOT)
 def _foot(
-    device: str, shown: Sheet, read: Iterator[Answers], asked: list[Dimension], dimension: Dimension, stage: Stage
+    device: str, blank: Sheet, read: list[Answers], asked: list[Dimension], dimension: Dimension, stage: Stage
 ) -> None:
     """What is saved and how to go on, on the stage that the picture shows.
 
     The picture hands it the answers that were `read` for both. After an answer it alone is asked for again, and looks
     anew at what is answered.
     """
-    answers = next(read, None)
-    if answers is None:
-        answers = store().answers_of(device, shown.assessment.id, round=shown.round)
-    sheet = replace(shown, answers=answers)
+    answers = read.pop() if read else store().answers_of(device, blank.assessment.id, round=blank.round)
+    sheet = replace(blank, answers=answers)
     t, place = sheet.t, asked.index(dimension)
     _say_what_was_too_late(stage, t)
     if _first_open(sheet, asked) is None:
