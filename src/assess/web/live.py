@@ -32,7 +32,7 @@ log = logging.getLogger(__name__)
 EVERY_SECONDS = 0.1
 FEW = 2
 """So many pictures are asked for before the next browser is told; more would only wait in the server."""
-BETWEEN_SECONDS = 0.005
+BETWEEN_SECONDS = 0.002
 """From telling one browser to the next, at the least: the news has to reach it, and its question to come back."""
 LONGEST_SECONDS = 600
 """A stream ends after so long; the browser opens another, for which its right is asked for again."""
