@@ -51,10 +51,9 @@ class Desk:
 def desk_of(assessment_id: str) -> Desk:
     """The desk of a workshop, for its facilitators."""
     device = session.device()
-    assessment = store().assessment(device, assessment_id)
+    room, assessment = store().seat(device, assessment_id)
     if "owner" not in assessment.roles:
         raise NotAllowed("The desk is its facilitators'. Open it by the owner link.")
-    room = store().room(device, assessment_id)
     t = session.texts()
     book = asked_of(questionnaire_of(device, assessment, t.language), room.plan)
     return Desk(device, room, assessment, book, t)

@@ -44,10 +44,9 @@ def body() -> None:
 
 def _scene(assessment_id: str) -> Scene:
     device = session.device()
-    assessment = store().assessment(device, assessment_id)
+    room, assessment = store().seat(device, assessment_id)
     if not assessment.roles & MAY_WATCH:
         raise NotAllowed("The projector is its facilitators' and viewers'. Open it by their link.")
-    room = store().room(device, assessment_id)
     t = session.texts()
     book = asked_of(questionnaire_of(device, assessment, t.language), room.plan)
     return Scene(device, room, assessment, book, t, wall(), session.is_dark())
