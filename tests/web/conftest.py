@@ -16,6 +16,8 @@ from starlette.applications import Starlette
 sys.path.insert(0, str(Path(__file__).parents[1] / "core"))  # in importlib mode pytest puts no folder on the path
 sys.path.insert(0, str(Path(__file__).parent))
 
+from phone import Workshop, in_workshop
+
 from assess.store import Assessment, Location, NewLink, Settings, Store, new_secret
 from assess.store.values import Role
 from assess.web import resources, session
@@ -129,3 +131,9 @@ def store(new_sqlite: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[Store]:
     resources.close_store()
     yield resources.store()
     resources.close_store()
+
+
+@pytest.fixture
+def workshop(store: Store, device: str) -> Workshop:
+    """A workshop with the pulse, which this browser has joined."""
+    return in_workshop(store, device)

@@ -1,4 +1,4 @@
-"""Pictures of a workshop take turns, and phones hear of a change no faster than pictures are done."""
+"""Pictures of a workshop take turns and give way to answers; phones hear of a change no faster than they are done."""
 
 from __future__ import annotations
 
@@ -6,14 +6,16 @@ import asyncio
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from phone import Workshop, room
 
-from assess.core.workshop import plan_for
+from assess.core.workshop import Stage, plan_for
 from assess.store import KeptQuestionnaire, Location, Store, new_secret
 from assess.web import live
 from assess.web.live import FEW, Newsroom
-from assess.web.turns import PICTURES, Turns
+from assess.web.turns import TURNS, Turns
 from assess.yaml_source import find
 
 PHONES = 6
@@ -26,13 +28,13 @@ def busy() -> Iterator[threading.Event]:
 
     def picture(begun: threading.Event) -> None:
         begun.set()
-        with PICTURES.turn():
+        with TURNS.picture():
             done.wait(10)
 
     runs = [threading.Thread(target=picture, args=(each,)) for each in asked]
     for run in runs:
         run.start()
-    while PICTURES.asked < FEW:
+    while TURNS.asked < FEW:
         pass
     yield done
     done.set()
@@ -45,7 +47,7 @@ def test_one_picture_is_worked_out_at_a_time() -> None:
 
     def picture() -> None:
         nonlocal at_once, most
-        with turns.turn():
+        with turns.picture():
             at_once += 1
             most = max(most, at_once)
             threading.Event().wait(0.01)
@@ -61,21 +63,76 @@ def test_one_picture_is_worked_out_at_a_time() -> None:
 
 def test_a_picture_that_fails_gives_its_turn_on() -> None:
     turns = Turns()
-    with pytest.raises(ValueError, match="nothing to show"), turns.turn():
+    with pytest.raises(ValueError, match="nothing to show"), turns.picture():
         raise ValueError("nothing to show")
     assert turns.asked == 0
-    with turns.turn():
+    with turns.picture():
         assert turns.asked == 1
 
 
 def test_a_picture_that_hangs_does_not_stop_the_next(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("assess.web.turns.LONGEST_SECONDS", 0.05)
     turns = Turns()
-    with turns.turn():
-        late = threading.Thread(target=lambda: turns.turn().__enter__())
+    with turns.picture():
+        late = threading.Thread(target=lambda: turns.picture().__enter__())
         late.start()
         late.join(5)
         assert not late.is_alive()
+
+
+def test_a_picture_gives_way_to_answers(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("assess.web.turns.WAY_SECONDS", 60)
+    turns, done = Turns(), list[str]()
+
+    def picture() -> None:
+        with turns.picture():
+            done.append("picture")
+
+    with turns.answer():
+        with turns.answer():
+            run = threading.Thread(target=picture)
+            run.start()
+        done.append("answers")
+    run.join()
+    assert done == ["answers", "picture"]
+
+
+def test_a_picture_goes_on_where_an_answer_hangs(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("assess.web.turns.WAY_SECONDS", 0.01)
+    turns = Turns()
+    with turns.answer(), turns.picture():
+        turns.give_way()
+
+
+def test_an_answer_that_fails_keeps_no_picture_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("assess.web.turns.WAY_SECONDS", 60)
+    turns = Turns()
+    with pytest.raises(ValueError, match="not saved"), turns.answer():
+        raise ValueError("not saved")
+    with turns.picture():
+        turns.give_way()
+
+
+def test_an_answer_goes_first_while_it_is_saved_and_until_the_page_says_so(
+    workshop: Workshop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workshop.to(Stage.RATE)
+    app, answers = room(workshop), list[tuple[str, int]]()
+
+    def note(verb: str) -> None:
+        asked = getattr(Store, verb)
+
+        def noted(*args: Any, **kwargs: Any) -> Any:
+            answers.append((verb, TURNS.answers))
+            return asked(*args, **kwargs)
+
+        monkeypatch.setattr(Store, verb, noted)
+
+    note("save_answer")
+    note("answers_of")
+    app.radio[0].set_value(2.0).run()
+    assert answers == [("save_answer", 1), ("answers_of", 1)]
+    assert (TURNS.answers, TURNS.asked) == (0, 0)
 
 
 async def _told(newsroom: Newsroom, room: str, heard: list[int]) -> None:

@@ -72,11 +72,12 @@ class Sheet:
         return Place(self.assessment.id, item.id, subject, self.round)
 
 
-def ask_all(sheet: Sheet, dimension: Dimension) -> None:
-    """The items of a dimension that are asked of this person, each in a box."""
+def ask_all(sheet: Sheet, dimension: Dimension, between: Callable[[], None] = lambda: None) -> None:
+    """The items of a dimension that are asked of this person, each in a box; `between` them others may go first."""
     hidden = sheet.hidden
     asked = [item for item in dimension.items if item.id not in hidden]
     for item in asked:
+        between()
         with st.container(border=True, key=f"item-{item.id}"):
             ask(sheet, item)
     if not asked:

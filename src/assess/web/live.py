@@ -25,7 +25,7 @@ from assess.core.errors import AssessError
 from assess.store import StoreUnavailable
 from assess.web.middleware import device_of
 from assess.web.resources import store
-from assess.web.turns import PICTURES
+from assess.web.turns import TURNS
 
 log = logging.getLogger(__name__)
 
@@ -101,7 +101,7 @@ class Newsroom:
 async def _few_pictures() -> None:
     """Waits until one more picture can be asked for."""
     await asyncio.sleep(BETWEEN_SECONDS)
-    while PICTURES.asked >= FEW:
+    while TURNS.asked >= FEW:
         await asyncio.sleep(BETWEEN_SECONDS)
 
 

@@ -17,6 +17,7 @@ from assess.store import Answer, NotCollecting, State, StoreUnavailable
 from assess.web import dividing, session
 from assess.web.resources import asked_in, store
 from assess.web.session import Unsaved
+from assess.web.turns import TURNS
 
 ANSWER, COMMENT, WRITTEN = "answer", "comment", "text"
 ENTRIES = (f"{ANSWER}/", f"{COMMENT}/", f"{WRITTEN}/")
@@ -171,7 +172,8 @@ def _as_choice(held: object) -> Choice:
 def _try(entry: Unsaved) -> None:
     key = entry_key(_place(entry), entry.field)
     try:
-        _save(entry)
+        with TURNS.answer():
+            _save(entry)
     except StoreUnavailable:
         session.keep_unsaved(key, entry)
     except NotCollecting:

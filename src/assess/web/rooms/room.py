@@ -22,7 +22,7 @@ from assess.web.progress import Answers, progress_in
 from assess.web.resources import questionnaire_of, store
 from assess.web.rooms import elsewhere, room_lead, room_results, taking
 from assess.web.saving import was_too_late
-from assess.web.turns import PICTURES
+from assess.web.turns import TURNS
 from assess.web.unsaved import saved_state
 
 PICTURE, FOOT = "picture", "foot"
@@ -52,8 +52,9 @@ def body() -> None:
 
 @st.fragment(key=PICTURE)
 def _live(assessment_id: str) -> None:
-    with PICTURES.turn():
+    with TURNS.picture():
         seat = _seat(assessment_id)
+        TURNS.give_way()
         stage = seat.room.position.stage
         page = PARTS[stage](seat)
         if seat.room.collecting is None:  # else the foot says so, which is drawn anew after each answer
@@ -100,7 +101,8 @@ def _rate(seat: Seat) -> str | None:
     dimension = _stay_at(sheet, asked)
     _head(seat, plain(dimension.title))
     st.caption(_told(seat, sheet, asked, dimension))
-    ask_all(sheet, dimension)
+    ask_all(sheet, dimension, between=TURNS.give_way)
+    TURNS.give_way()
     with seat.foot:
         blank = replace(sheet, answers={})  # what a foot is given it keeps, for each of two hundred phones
         _foot(seat.device, blank, [answers], asked, dimension, seat.room.position.stage)
@@ -151,6 +153,7 @@ def _told(seat: Seat, sheet: Sheet, asked: list[Dimension], dimension: Dimension
 
 
 @st.fragment(key=FOOT)
+@TURNS.answer()
 def _foot(
     device: str, blank: Sheet, read: list[Answers], asked: list[Dimension], dimension: Dimension, stage: Stage
 ) -> None:
