@@ -21,6 +21,8 @@ from assess.store import Location
 
 QUIET = ("--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync",
          "--no-first-run")  # fmt: skip
+HERE_ONLY = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1"
+"""Chromium finds no other machine than this one."""
 
 MakeVisitor = Callable[..., Visitor]
 
@@ -52,17 +54,30 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[AppServer]:
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Debian's Chromium. Missing, it fails in CI and skips elsewhere, saying so."""
+def open_browser() -> Iterator[Callable[[], Browser]]:
+    """Debian's Chromium, opened anew where it has crashed. Missing, it fails in CI and skips elsewhere, saying so."""
     program = shutil.which("chromium") or shutil.which("google-chrome")
     if program is None:
         if os.environ.get("CI"):
             pytest.fail("CI walks the app in Chromium, and it is missing. Install Debian's package `chromium`.")
         pytest.skip("THE APP IS NOT WALKED IN A BROWSER: Chromium is missing. Install it and run again.")
     with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=program, args=QUIET)
-        yield opened
-        opened.close()
+        opened: list[Browser] = []
+
+        def browser() -> Browser:
+            if not opened or not opened[-1].is_connected():
+                opened.append(playwright.chromium.launch(executable_path=program, args=[*QUIET, HERE_ONLY]))
+            return opened[-1]
+
+        yield browser
+        for each in opened:
+            each.close()
+
+
+@pytest.fixture
+def browser(open_browser: Callable[[], Browser]) -> Browser:
+    """A Chromium that lives."""
+    return open_browser()
 
 
 @pytest.fixture
