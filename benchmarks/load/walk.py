@@ -36,6 +36,7 @@ class Walked:
 
     tally: Tally
     acknowledged: int
+    refused: int
     lost: tuple[str, ...]
     where: dict[float, int] = field(default_factory=dict)
     memory: tuple[int, ...] = ()
@@ -71,8 +72,9 @@ async def walk(title: str, way: Way, server: Server | Elsewhere, pace: Pace, acc
         await crowd.leave()
         server.stop()
     acknowledged = sum(person.acknowledged for person in crowd.people)
+    refused = sum(person.refused for person in crowd.people)
     memory = () if accidents.kills else tuple(use.memory)
-    walked = Walked(crowd.tally, acknowledged, tuple(way.lost(crowd.people)), where, memory)
+    walked = Walked(crowd.tally, acknowledged, refused, tuple(way.lost(crowd.people)), where, memory)
     lines = [*crowd.tally.lines(), *use.lines(len(crowd.tally.times[ANSWER]), crowd.lag), *_told(walked, pace.people)]
     print(f"\n{title}\n{HEAD}", *lines, sep="\n")
     return walked
@@ -85,6 +87,7 @@ def _told(walked: Walked, people: int) -> list[str]:
     lines += [f"  after {seconds:g} s without a socket: {there} of {people} where they were"
               for seconds, there in walked.where.items()]  # fmt: skip
     return [*lines, f"  {walked.acknowledged:,} answers acknowledged, {len(walked.lost)} not as acknowledged, "
+                    f"{walked.refused} refused in a pause, "
                     f"{tally.errors.total()} errors, {tally.reconnects} reconnections"]  # fmt: skip
 
 

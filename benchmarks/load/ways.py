@@ -42,6 +42,8 @@ class Person:
     """The words that were chosen, by the key of the question."""
     sent: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     acknowledged: int = 0
+    refused: int = 0
+    """Answers that came while the facilitator took none."""
     turn: asyncio.Lock = field(default_factory=asyncio.Lock)
     """A person does one thing after the other."""
 
@@ -58,8 +60,11 @@ class Person:
             raise WrongPageError(faults[0])
         if self.visitor.tries_again:
             raise WrongPageError("the page could not save it yet")
+        if self.page.says(REFUSED):
+            self.refused += 1
+            return False
         shown = next((each for each in self.page.all("radio") if each.id == radio.id), None)
-        if shown is None or self.page.says(REFUSED):
+        if shown is None:
             return False
         if self.page.choice(shown) != words:
             raise WrongPageError("the page shows another choice than was made")
