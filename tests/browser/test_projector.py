@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import pytest
 from accessible import violations
@@ -13,6 +13,7 @@ from playwright.sync_api import expect
 from visitor import DESK, DESK_DARK, PHONE, Screen, Visitor
 from workshop import come, give_points, rate
 
+from assess.core.questionnaire import Item
 from assess.core.workshop import Stage, plan_for
 from assess.store import KeptQuestionnaire, Location, Settings, Store, new_secret
 from assess.yaml_source import find
@@ -46,9 +47,9 @@ class Workshop:
         self.code = store.open_room(self.owner, self.id)
         self.people = [come(store, self.code, f"{NAME} {each}") for each in range(4)]
 
-    def answer(self, of_round: int = 1) -> None:
+    def answer(self, of_round: int = 1, items: Sequence[Item] | None = None) -> None:
         for place, person in enumerate(self.people):
-            values = {item.id: float((place + of_round) % 5 + 1) for item in self.pulse.questionnaire.items}
+            values = {each.id: float((place + of_round) % 5 + 1) for each in items or self.pulse.questionnaire.items}
             rate(self.store, person, self.id, values, of_round=of_round)
 
     def prepare(self, stage: Stage) -> None:
@@ -133,6 +134,19 @@ def test_the_wall_turns_to_the_dimension_that_the_facilitator_turns_to(new_visit
     workshop.move("turn", dimension.id)
     visitor.expect_heading(dimension.title)
     expect(visitor.page.get_by_role("figure", name=re.compile("Answers to"))).to_be_visible()
+
+
+def test_dimensions_without_a_figure_are_not_ranked(new_visitor, workshop: Workshop) -> None:
+    answered, *others = workshop.pulse.questionnaire.dimensions
+    workshop.move("next")
+    workshop.answer(items=answered.items)
+    workshop.move("next")
+    visitor = new_visitor()
+    _watch(visitor, workshop.owner, workshop)
+    ranked = visitor.page.locator(".st-key-ranked-disagreement")
+    expect(ranked).to_contain_text(answered.title)
+    for each in others:
+        expect(ranked).not_to_contain_text(each.title)
 
 
 def test_nothing_of_the_answers_is_sent_before_the_reveal(new_visitor, workshop: Workshop) -> None:

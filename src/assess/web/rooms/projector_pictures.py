@@ -98,10 +98,12 @@ def _profile(scene: Scene, seen: Shown) -> None:
 
 
 def _ranked(scene: Scene, seen: Shown, order: Order) -> None:
-    """The first few dimensions of an order, with the figure that puts them there."""
-    plot = spread_plot(seen.card, scene.t, order=order, most=FEW)
+    """The first few dimensions of an order, with the figure that puts them there; nothing where none has one."""
+    found = {each.id for each in seen.card.dimensions if (each.gap if order == "gap" else each.sd) is not None}
+    plot = spread_plot(seen.card, scene.t, order=order, only=found, most=FEW)
     told = [Line(row.label, row.gap_text if order == "gap" else row.deviation_text) for row in plot.rows]
-    rows(plot.title, told, key=f"ranked-{order}", size=0.88)
+    if told:
+        rows(plot.title, told, key=f"ranked-{order}", size=0.88)
 
 
 def _since_then(scene: Scene, seen: Shown) -> None:
