@@ -57,12 +57,37 @@ def told(app: AppTest) -> bool:
     return REFUSED in [each.value for each in app.warning]
 
 
+def says_saved(app: AppTest) -> bool:
+    return any("saved" in each.value for each in app.markdown)
+
+
+def test_who_was_in_time_is_told_that_all_is_saved(workshop: Workshop) -> None:
+    workshop.to(Stage.RATE)
+    app = room(workshop)
+    app.radio[0].set_value(2.0).run()
+    workshop.move("pause")
+    assert says_saved(app.run()) and not told(app)
+
+
+@pytest.mark.parametrize(("points", "are_saved"), [((50, 30, 20), True), ((50, 30, 0), False)])
+def test_points_are_called_saved_where_they_are(
+    points: tuple[int, int, int], are_saved: bool, workshop: Workshop
+) -> None:
+    workshop.to(Stage.LEAD)
+    app = room(workshop)
+    for place, each in enumerate(points):
+        app.number_input[place].set_value(each)
+    app.run()
+    workshop.move("pause")
+    assert says_saved(app.run()) == are_saved
+
+
 def test_it_is_told_at_once_and_until_the_next_answer(workshop: Workshop) -> None:
     workshop.to(Stage.RATE)
     app = room(workshop)
     workshop.move("pause")
     app.radio[0].set_value(2.0).run()
-    assert app.title[0].value == "Paused" and told(app)
+    assert app.title[0].value == "Paused" and told(app) and not says_saved(app)
     workshop.move("open")
     app.run()
     assert app.radio[0].value is None and told(app)

@@ -194,7 +194,10 @@ def _turn_to(key: str, dimension: str) -> None:
 def _waiting(seat: Seat) -> None:
     t = seat.t
     _head(seat, t("Paused") if seat.room.position.state == "paused" else t("Look up"))
-    st.markdown(t("Your answers are saved. This page goes on by itself."))
+    if was_too_late(seat.room.position.stage):  # the foot says so
+        st.markdown(t("This page goes on by itself."))
+    else:
+        st.markdown(t("Your answers are saved. This page goes on by itself."))
 
 
 # --- talking -----------------------------------------------------------------------------------------------------
