@@ -14,6 +14,7 @@ from examples import dimension, questionnaire, table
 from assess.core.responses import read_table, responses_from_table
 
 NO_COLUMN = "is neither an item of the questionnaire nor a known column. Remove it."
+NO_ITEM = "names no item. Give each its column, or the columns item and value to all together."
 
 
 # --- the long form -----------------------------------------------------------------------------------------------
@@ -114,6 +115,8 @@ def test_faults_of_a_wide_table_name_its_own_columns() -> None:
         ("respondent,a@", "column 'a@': names no competitor after the @. Name it."),
         ("respondent,a@ ", "column 'a@': names no competitor after the @. Name it."),
         ("respondent,a,a", "column 'a': stands twice in the header. Rename or remove one of them."),
+        ("respondent", f"header: {NO_ITEM}"),
+        ("respondent,round,role", f"header: {NO_ITEM}"),
         ("a,b", "header: there is no column 'respondent'. Add it; a long table needs respondent, item, value."),
     ],
 )  # fmt: skip
@@ -240,7 +243,7 @@ def test_text_that_is_no_unicode_is_refused() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", [HEADER, HEADER.strip(), f"{HEADER}\n,,,\n", "respondent,a,b\n", "respondent\nAnn\n"]
+    "text", [HEADER, HEADER.strip(), f"{HEADER}\n,,,\n", "respondent,a,b\n", "respondent,a,b\n,,\n"]
 )
 def test_a_table_without_answers_is_a_mistake_not_a_result(text: str) -> None:
     assert problem(text) == "there are no answers below the header. Add a row for each."

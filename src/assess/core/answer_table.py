@@ -137,6 +137,8 @@ def _column_problems(table: pd.DataFrame, questionnaire: Questionnaire) -> Itera
     for name in REQUIRED if is_long else WIDE[:1]:
         if name not in names:
             yield Problem("header", f"there is no column '{name}'. Add it; a long table needs {', '.join(REQUIRED)}.")
+    if set(names) <= set(WIDE):
+        yield Problem("header", "names no item. Give each its column, or the columns item and value to all together.")
     for name in names:
         words = _long_fault(name) if is_long else _wide_fault(name, questionnaire)
         if words:
