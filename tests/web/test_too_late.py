@@ -79,7 +79,7 @@ def test_points_are_called_saved_where_they_are(
         app.number_input[place].set_value(each)
     app.run()
     workshop.move("pause")
-    assert says_saved(app.run()) == are_saved
+    assert says_saved(app.run()) == are_saved and app.title[0].value == "Paused"
 
 
 def test_it_is_told_at_once_and_until_the_next_answer(workshop: Workshop) -> None:

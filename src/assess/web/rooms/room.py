@@ -93,7 +93,7 @@ def _rate(seat: Seat) -> str | None:
     """The questions that are open now; the page's name for turning, which is the dimension's."""
     t, asked = seat.t, [seat.book.dimension(each.id) for each in seat.room.plan.asked_at(seat.room.position)]
     if seat.room.collecting is None or not asked:
-        _waiting(seat)
+        _waiting(seat, t("Your answers are saved. This page goes on by itself."))
         return None
     answers = store().answers_of(seat.device, seat.assessment.id, round=seat.room.collecting)
     keeping = SAVED if seat.book.conditional else AT_FOOT
@@ -191,13 +191,11 @@ def _turn_to(key: str, dimension: str) -> None:
     st.rerun(PICTURE)
 
 
-def _waiting(seat: Seat) -> None:
-    t = seat.t
-    _head(seat, t("Paused") if seat.room.position.state == "paused" else t("Look up"))
-    if was_too_late(seat.room.position.stage):  # the foot says so
-        st.markdown(t("This page goes on by itself."))
-    else:
-        st.markdown(t("Your answers are saved. This page goes on by itself."))
+def _waiting(seat: Seat, saved: str) -> None:
+    """Nothing is asked now. What is `saved` is said where it is all; what was too late is told at the foot."""
+    position, t = seat.room.position, seat.t
+    _head(seat, t("Paused") if position.state == "paused" else t("Look up"))
+    st.markdown(saved if saved and not was_too_late(position.stage) else t("This page goes on by itself."))
 
 
 # --- talking -----------------------------------------------------------------------------------------------------
@@ -217,6 +215,10 @@ def _discuss(seat: Seat) -> str | None:
 
 
 def _lead(seat: Seat) -> str | None:
+    if not seat.room.collecting_points:
+        given = store().points_of(seat.device, seat.assessment.id)
+        _waiting(seat, seat.t("Your points are saved. This page goes on by itself.") if given else "")
+        return None
     _head(seat, seat.t("Which discipline should we lead?"))
     room_lead.give_points(seat.device, seat.room, seat.t)
     return None

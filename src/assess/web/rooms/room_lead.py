@@ -12,20 +12,14 @@ from assess.texts import Translator
 from assess.web import session
 from assess.web.dividing import divide, held, tell_left
 from assess.web.resources import store
-from assess.web.saving import forget_too_late, put_too_late, was_too_late
+from assess.web.saving import forget_too_late, put_too_late
 from assess.web.workshop import seen_by
 
 
 def give_points(device: str, room: Room, t: Translator) -> None:
     """One's own points; they count as soon as they make a hundred."""
-    given = store().points_of(device, room.assessment_id)
-    if not room.collecting_points:
-        all_saved = given and not was_too_late(room.position.stage)
-        st.markdown(t("Your points are saved. This page goes on by itself.") if all_saved else
-                    t("This page goes on by itself."))  # fmt: skip
-        return
     st.markdown(t("Divide 100 points: the more, the more the company should lead there in three years."))
-    divide(_key(room), given, t, _save, (room,))
+    divide(_key(room), store().points_of(device, room.assessment_id), t, _save, (room,))
     tell_left(_key(room), t)
 
 
