@@ -38,8 +38,9 @@ class Staged:
         return stage
 
     def _rate(self) -> None:
-        for place, person in reversed([*enumerate(self.people)]):  # whose phone is looked at comes last
-            rate(self.store, person, self.id, dict.fromkeys(ITEMS, place % 5 + 1))
+        backwards = [*reversed(ITEMS)]  # a phone drawn meanwhile shows the first dimension, as it does at the end
+        for place, person in enumerate(self.people):
+            rate(self.store, person, self.id, dict.fromkeys(backwards, place % 5 + 1))
 
     def _discuss(self) -> None:
         self.store.choose_second_vote(self.owner, self.id, [BOOK.dimensions[0].id])
